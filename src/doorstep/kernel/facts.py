@@ -1,0 +1,30 @@
+"""The base of facts: what happened, in the past tense, frozen."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened. Subclasses add JSON-ready fields (text, numbers, booleans, lists).
+
+    ``place``: place code it happened at. ``subject``: what it is about, e.g. ``case:42``.
+    ``name`` is stored and must stay stable: ``<app>.<PastTense>``.
+    """
+
+    name: ClassVar[str] = "fact"
+
+    place: str
+    subject: str
+
+    def as_payload(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Self:
+        """Rebuild from a stored payload; fields unknown to this version are dropped."""
+        known = {f.name for f in dataclasses.fields(cls)}
+        return cls(**{key: value for key, value in payload.items() if key in known})
