@@ -5,6 +5,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import doorstep.platform.fields
+import doorstep.platform.sealed.fields
+
 
 # The same role at the same place can't be held twice at a time. Core GiST has ranges only, so the
 # account and the pair role@place (hashed) are compared as ranges of one number.
@@ -90,11 +93,17 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("phone", models.BinaryField(blank=True, null=True)),
+                (
+                    "phone",
+                    doorstep.platform.sealed.fields.SealedTextField(
+                        blank=True, kind="phone", null=True
+                    ),
+                ),
                 (
                     "phone_blind",
                     models.BinaryField(blank=True, max_length=16, null=True, unique=True),
                 ),
+                ("phone_verified_at", models.DateTimeField(blank=True, null=True)),
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "language",
@@ -149,7 +158,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("role", models.CharField(max_length=32)),
-                ("place", models.CharField(db_collation="C", max_length=22)),
+                ("place", doorstep.platform.fields.PlaceCodeField()),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=200)),

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.platform.sealed import SealedTextField
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds accounts the way Django's authentication asks for them."""
@@ -36,8 +38,9 @@ class Account(AbstractBaseUser):
     login = models.CharField(_("Login name"), max_length=64, unique=True, db_collation="C")
     name = models.CharField(_("Name"), max_length=64)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    phone = models.BinaryField(null=True, blank=True)
+    phone = SealedTextField(kind="phone", null=True, blank=True)
     phone_blind = models.BinaryField(null=True, blank=True, unique=True, max_length=16)
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(
         _("Language"), max_length=8, choices=Language.choices, default=Language.CHINESE

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from doorstep.platform.fields import PlaceCodeField
+
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Questions about grants."""
@@ -29,7 +31,7 @@ class Grant(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants"
     )
     role = models.CharField(max_length=32)
-    place = models.CharField(max_length=22, db_collation="C")
+    place = PlaceCodeField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     given_by = models.ForeignKey(
