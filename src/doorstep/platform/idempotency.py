@@ -1,0 +1,129 @@
+"""Writes that may be repeated: the first answer is kept and given again.
+
+Page forms carry a hidden token (``{% once %}``), the API a header ``Idempotency-Key``. The key is
+inserted in the request's own transaction: a second request with the same key waits for the first
+one at the unique index, then gets its answer, or takes its place if the first came to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from doorstep.kernel.errors import DoorstepError, Invalid, N_
+from doorstep.platform.models import IdempotentAnswer
+from doorstep.platform.sealed.boxes import seal, unseal
+from doorstep.platform.web.errors import render_error
+
+FIELD = "_once"
+_LABEL = "platform_idempotentanswer.body"
+_KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger", "ETag")
+_WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class KeyMissing(DoorstepError):
+    code = "idempotency-key-missing"
+    status = 400
+    title = N_("This write needs a header Idempotency-Key.")
+    mend = N_("Send a new random key with each new write, and the same key when you repeat it.")
+
+
+class KeyUnfit(DoorstepError):
+    code = "idempotency-key-unfit"
+    status = 400
+    title = N_("That Idempotency-Key can't be used.")
+    mend = N_("Use 8 to 100 printable ASCII characters, such as a UUID.")
+
+
+class KeyReused(Invalid):
+    code = "idempotency-key-reused"
+    title = N_("This Idempotency-Key was used for another request.")
+    mend = N_("Send a new key.")
+
+
+class IdempotencyMiddleware:
+    """Give a repeated write the first answer again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in _WRITES:
+            return self.get_response(request)
+        try:
+            key, digest = _key_and_digest(request)
+            if not key:
+                return self.get_response(request)
+            kept = None if _claim(key, digest) else _kept_answer(key, digest)
+        except DoorstepError as error:
+            return render_error(request, error)
+        return kept or self._first(request, key)
+
+    def _first(self, request: HttpRequest, key: str) -> HttpResponse:
+        response = self.get_response(request)
+        if transaction.get_connection().needs_rollback:
+            return response
+        if response.status_code < 400 and not response.streaming:
+            _keep(key, response)
+        else:
+            IdempotentAnswer.objects.filter(pk=key).delete()
+        return response
+
+
+def _key_and_digest(request: HttpRequest) -> tuple[str, bytes]:
+    actor = request.actor  # type: ignore[attr-defined]
+    line = f"{request.method} {request.path}\n".encode()
+    if not request.path.startswith("/api/"):
+        token = request.POST.get(FIELD, "")
+        return (f"{actor.account_id}:{token[:100]}" if token else ""), _sha(line)
+    if not actor.is_signed_in:
+        return "", b""  # the route refuses it; no key may be claimed by nobody
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        raise KeyMissing
+    if not (8 <= len(key) <= 100 and key.isascii() and key.isprintable()):
+        raise KeyUnfit
+    body = b"" if request.content_type.startswith("multipart/") else request.body
+    return f"{actor.account_id}:{key}", _sha(line + body)
+
+
+def _sha(text: bytes) -> bytes:
+    return hashlib.sha256(text).digest()
+
+
+def _claim(key: str, digest: bytes) -> bool:
+    """Insert the key; wait for another transaction that holds it. False: it was answered."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO platform_idempotentanswer (key, at, request, headers, body)"
+            " VALUES (%s, %s, %s, '{}', '') ON CONFLICT DO NOTHING",
+            [key, timezone.now(), digest],
+        )
+        return cursor.rowcount == 1
+
+
+def _kept_answer(key: str, digest: bytes) -> HttpResponse:
+    kept = IdempotentAnswer.objects.get(pk=key)
+    if bytes(kept.request) != digest:
+        raise KeyReused
+    body = unseal(bytes(kept.body), _LABEL).encode() if kept.body else b""
+    response = HttpResponse(body, status=kept.status)
+    for name, value in kept.headers.items():
+        response[name] = value
+    response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _keep(key: str, response: HttpResponse) -> None:
+    if hasattr(response, "render") and not response.is_rendered:
+        response.render()
+    body = response.content.decode("utf-8", "replace")
+    IdempotentAnswer.objects.filter(pk=key).update(
+        status=response.status_code,
+        headers={name: response[name] for name in _KEPT_HEADERS if name in response},
+        body=seal(body, _LABEL) if body else b"",
+    )

@@ -1,0 +1,26 @@
+"""What the platform itself plugs in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.platform.modules.contributions import Manifest
+from doorstep.platform.permissions import CONFIG_SEE, MODULES_SWITCH, TRAIL_SEE, Permission
+
+MANIFEST = Manifest(
+    code="platform",
+    title=_("Platform"),
+    permissions=(
+        Permission(TRAIL_SEE, _("See the trail")),
+        Permission(MODULES_SWITCH, _("Turn modules on and off")),
+        Permission(CONFIG_SEE, _("See the state of the installation")),
+    ),
+    role_grants={
+        "auditor": (TRAIL_SEE,),
+        "system_admin": (MODULES_SWITCH, CONFIG_SEE),
+    },
+    movable_tables=(
+        ("platform_storedfile", "place"),
+        ("platform_moduleswitch", "place"),
+    ),
+)

@@ -1,0 +1,54 @@
+"""What every shell needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.module_loading import import_string
+
+from doorstep.kernel.actor import Actor
+from doorstep.platform.modules import registry
+
+
+def _navigation(request: HttpRequest, shell: str, actor: Actor) -> list[dict[str, Any]]:
+    entries = []
+    for nav in registry().navigation(shell):
+        if nav.permission and not actor.can(nav.permission):
+            continue
+        try:
+            url = reverse(nav.url_name)
+        except NoReverseMatch:
+            continue
+        active = request.path == url or (url != "/" and request.path.startswith(url))
+        entries.append({"title": nav.title, "url": url, "icon": nav.icon, "active": active})
+    return entries
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return actor, navigation, preferences and the live address for the page shells."""
+    actor: Actor = getattr(request, "actor", Actor.nobody())
+    kind = "resident" if not actor.is_staff else "desk"
+    return {
+        "actor": actor,
+        "nav": _navigation(request, kind, actor),
+        "places": _places(request, actor),
+        "ui": {
+            "theme": request.COOKIES.get("theme", "auto"),
+            "mode": request.COOKIES.get("mode", "normal"),
+            "lang": get_language() or settings.LANGUAGE_CODE,
+        },
+        "live_url": settings.LIVE_URL if actor.is_signed_in else "",
+        "demo": settings.DEMO,
+    }
+
+
+def _places(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """Return the places of the grants with names, for whoever holds several."""
+    if not actor.is_staff or not hasattr(request, "granted_places"):
+        return []
+    describe = import_string(settings.DOORSTEP_PLACE_NAMES)
+    return describe(request)

@@ -1,0 +1,120 @@
+"""Errors on pages, and where a request for JSON is handed to the problem renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+
+from doorstep.kernel.errors import (
+    DoorstepError,
+    Expired,
+    Forbidden,
+    Invalid,
+    N_,
+    NotFound,
+    TooLarge,
+    Unauthenticated,
+)
+from doorstep.platform.http.problems import problem_response, texts_of, wants_json
+
+log = structlog.get_logger("doorstep.error")
+
+
+class FormExpired(Expired):
+    code = "form-expired"
+    status = 403
+    title = N_("This page was open for too long.")
+    mend = N_("Go back, reload it and send it again; what you typed is kept on this device.")
+
+
+class Broken(DoorstepError):
+    code = "internal"
+    status = 500
+    title = N_("Something broke on our side.")
+    mend = N_("Nothing was saved. Try again; if it stays, tell us the number below.")
+
+
+def as_doorstep_error(error: Exception) -> DoorstepError:
+    """Return what a person should be told about ``error``."""
+    if isinstance(error, DoorstepError):
+        return error
+    if isinstance(error, Http404):
+        return NotFound()
+    if isinstance(error, PermissionDenied):
+        return Forbidden()
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
+    if isinstance(error, SuspiciousOperation):
+        return Invalid()
+    return Broken()
+
+
+def render_error(request: HttpRequest, error: DoorstepError) -> HttpResponse:
+    """Render an error as a page, a fragment (htmx) or problem details, by what was asked for."""
+    if wants_json(request):
+        return problem_response(request, error)
+    if isinstance(error, Unauthenticated) and request.method == "GET":
+        return _to_sign_in(request)
+    title, mend = texts_of(error)
+    context: dict[str, Any] = {"error": error, "error_title": title, "error_mend": mend}
+    template = "platform/error_fragment.html" if _is_fragment(request) else "platform/error.html"
+    return render(request, template, context, status=error.status)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    target = f"/signin/?{urlencode({'next': request.get_full_path()})}"
+    if _is_fragment(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = target
+        return response
+    return HttpResponseRedirect(target)
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted
+
+
+class ErrorMiddleware:
+    """Turn every error that leaves a view into an answer a person can act on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        known = as_doorstep_error(error)
+        if known.status >= 500:
+            log.exception("broken", id=getattr(request, "request_id", ""), path=request.path)
+            if transaction.get_connection().in_atomic_block:
+                transaction.set_rollback(True)
+        return render_error(request, known)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token has expired or is missing."""
+    return render_error(request, FormExpired())
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render_error(request, NotFound())
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render_error(request, Broken())
+
+
+def message_of(error: DoorstepError) -> str:
+    """Return title and mend as one sentence, for a form's summary."""
+    title, mend = texts_of(error)
+    return f"{title} {mend}".strip() or gettext("That did not work.")

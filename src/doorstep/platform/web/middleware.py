@@ -1,0 +1,92 @@
+"""Middleware: who acts, under which scope, with which headers."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from doorstep.platform import metrics
+from doorstep.platform.scope import scoped
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger("doorstep.request")
+
+
+def request_log(get_response: GetResponse) -> GetResponse:
+    """Give each request an id, log one line without personal data, and count it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex[:16]  # type: ignore[attr-defined]
+        started = time.perf_counter()
+        response = get_response(request)
+        seconds = time.perf_counter() - started
+        match = request.resolver_match
+        route = match.route if match else "unmatched"
+        metrics.observe(request.method or "", route, response.status_code, seconds)
+        log.info(
+            "request",
+            id=request.request_id,  # type: ignore[attr-defined]
+            method=request.method,
+            route=route,
+            status=response.status_code,
+            ms=round(seconds * 1000, 1),
+        )
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+    return middleware
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Keep pages out of caches and devices closed, on every answer, errors too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self), payment=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+class ActorMiddleware:
+    """Put ``request.actor`` in place: from the session or a bearer token, with grants as they
+    stand now, so that a change of grant holds at the next request."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.provide = import_string(settings.DOORSTEP_ACTOR_PROVIDER)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = self.provide(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class ScopeMiddleware:
+    """Run the request as one transaction under the scope of its actor.
+
+    An answer of 500 rolls everything back; a refusal (4xx) commits, so that the trail keeps it:
+    the operation that refused has already rolled back to its own savepoint.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with scoped(request.actor.scope()):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
+                response.render()  # type: ignore[attr-defined]
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response

@@ -1,0 +1,9 @@
+"""The live process under ASGI: server-sent events only. The site itself stays on WSGI."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "doorstep.project.settings_live"
+
+application = get_asgi_application()
