@@ -1,0 +1,24 @@
+"""Models of places. All but dwellings are public facts; see docs/reference/places.md."""
+
+from doorstep.places.models.block import Block, BlockBuilding
+from doorstep.places.models.building import Building, Dwelling
+from doorstep.places.models.change import DivisionChange, PlaceMove, PlaceMoveRow
+from doorstep.places.models.division import Division, DivisionList
+from doorstep.places.models.estate import Estate
+from doorstep.places.models.station import HolidayOverride, Station, StationHours
+
+__all__ = [
+    "Block",
+    "BlockBuilding",
+    "Building",
+    "Division",
+    "DivisionChange",
+    "DivisionList",
+    "Dwelling",
+    "Estate",
+    "HolidayOverride",
+    "PlaceMove",
+    "PlaceMoveRow",
+    "Station",
+    "StationHours",
+]

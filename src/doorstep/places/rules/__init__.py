@@ -1,0 +1,1 @@
+"""Rules of places in plain Python: numerals, addresses, opening hours, kinds of division."""
