@@ -46,6 +46,13 @@ class Account(AbstractBaseUser):
         _("Language"), max_length=8, choices=Language.choices, default=Language.CHINESE
     )
     created_at = models.DateTimeField(default=timezone.now)
+    resident = models.ForeignKey(
+        "people.Resident",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="accounts",
+    )
 
     objects = AccountManager()
 
