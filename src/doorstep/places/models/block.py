@@ -10,7 +10,7 @@ from doorstep.places.models.division import Division
 
 
 class Block(models.Model):
-    """A patch of buildings of one community. ``code`` (community-01) stays when divisions change."""
+    """A patch of buildings of one community. ``code`` (community-01) stays when divisions move."""
 
     code = models.CharField(max_length=16, primary_key=True, db_collation="C")
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="blocks")

@@ -19,7 +19,7 @@ class BuildingQuerySet(models.QuerySet["Building"]):
 
 
 class Building(models.Model):
-    """A building under an estate. ``number`` as people say it (3号); ``number_key`` as compared (3).
+    """A building under an estate. ``number`` as people say it (3号), ``number_key`` as compared.
 
     ``floors``: labels from the lowest to the highest (B1, 1, 2 … 12, 12A, 14); ``units``: how many
     staircases, each with its own door.

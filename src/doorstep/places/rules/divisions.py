@@ -68,7 +68,7 @@ def kind_of(code: str, name: str) -> DivisionKind:
     """
     if len(code) == LENGTHS["subdistrict"]:
         part = int(code[6:9])
-        if name.endswith("街道") or name.endswith("街道办事处"):
+        if name.endswith(("街道", "街道办事处")):
             return "subdistrict"
         return _subdistrict_kind(part, name)
     if len(code) == LENGTHS["community"]:

@@ -21,7 +21,7 @@ Calendar = Callable[[date], DayKind]
 class Span:
     """One line of opening hours, as RFC 5545 would repeat it weekly.
 
-    ``weekday``: ISO, Monday is 1. ``opens``/``closes``: local time; ``closes`` 00:00 means midnight;
+    ``weekday``: ISO, Monday is 1. ``opens``/``closes``: local time; ``closes`` 00:00 is midnight;
     both None on a ``special`` line that says "closed". ``since``/``until``: first and last day it
     holds, None for open ends. ``special`` lines replace the ordinary ones on the days they hold.
     ``holidays``: it holds on public holidays too.

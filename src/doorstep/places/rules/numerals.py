@@ -9,7 +9,9 @@ from typing import Final
 _DIGITS: Final[dict[str, int]] = {
     **{char: value for value, char in enumerate("零一二三四五六七八九")},
     **{char: value for value, char in enumerate("〇壹贰叁肆伍陆柒捌玖")},
-    "○": 0, "幺": 1, "两": 2,
+    "○": 0,
+    "幺": 1,
+    "两": 2,
 }
 _UNITS: Final[dict[str, int]] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TWENTY: Final[dict[str, str]] = {"廿": "二十", "卅": "三十"}
@@ -62,7 +64,7 @@ def _digits_for(match: re.Match[str]) -> str:
 
 
 def normalize_address(text: str) -> str:
-    """Return ``text`` with half-width characters, no spaces and Arabic numerals in its address parts.
+    """Return ``text`` in half-width characters, without spaces, with Arabic numerals in its parts.
 
     Used on both sides of a comparison, so 临汾路三七五弄 and 临汾路 375 弄 become the same text.
     """
