@@ -4,6 +4,7 @@ from doorstep.people.models.account import Account
 from doorstep.people.models.change import ResidentChange
 from doorstep.people.models.consent import Consent
 from doorstep.people.models.contact import ContactPhone
+from doorstep.people.models.duty import BlockLead, StationDuty
 from doorstep.people.models.grant import Grant
 from doorstep.people.models.household import Household
 from doorstep.people.models.relation import Relation
@@ -15,6 +16,7 @@ from doorstep.people.models.token import ApiToken
 __all__ = [
     "Account",
     "ApiToken",
+    "BlockLead",
     "Consent",
     "ContactPhone",
     "Grant",
@@ -23,5 +25,6 @@ __all__ = [
     "Resident",
     "ResidentChange",
     "SignInAttempt",
+    "StationDuty",
     "Tag",
 ]
