@@ -1,0 +1,3 @@
+from doorstep.catalogue.models.service_item import ServiceItem
+
+__all__ = ["ServiceItem"]
