@@ -34,6 +34,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     kind = "resident" if not actor.is_staff else "desk"
     return {
         "actor": actor,
+        "shell": f"platform/shell/{kind}.html",
         "nav": _navigation(request, kind, actor),
         "places": _places(request, actor),
         "ui": {

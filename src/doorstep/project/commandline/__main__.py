@@ -1,0 +1,3 @@
+from doorstep.project.commandline import main
+
+main()
