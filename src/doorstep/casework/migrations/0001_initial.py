@@ -2,7 +2,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import doorstep.casework.rules.states
 import doorstep.platform.fields
 
 
@@ -848,14 +847,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        [
-                            doorstep.casework.rules.states.State["ACCEPTED"],
-                            doorstep.casework.rules.states.State["DISPATCHED"],
-                            doorstep.casework.rules.states.State["NEW"],
-                            doorstep.casework.rules.states.State["RESOLVED"],
-                            doorstep.casework.rules.states.State["SUSPENDED"],
-                            doorstep.casework.rules.states.State["WAITING"],
-                        ],
+                        ["accepted", "dispatched", "new", "resolved", "suspended", "waiting"],
                     )
                 ),
                 fields=["place", "next_due_at"],
@@ -868,14 +860,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        [
-                            doorstep.casework.rules.states.State["ACCEPTED"],
-                            doorstep.casework.rules.states.State["DISPATCHED"],
-                            doorstep.casework.rules.states.State["NEW"],
-                            doorstep.casework.rules.states.State["RESOLVED"],
-                            doorstep.casework.rules.states.State["SUSPENDED"],
-                            doorstep.casework.rules.states.State["WAITING"],
-                        ],
+                        ["accepted", "dispatched", "new", "resolved", "suspended", "waiting"],
                     )
                 ),
                 fields=["holder_place", "next_due_at"],
@@ -888,14 +873,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "state__in",
-                        [
-                            doorstep.casework.rules.states.State["ACCEPTED"],
-                            doorstep.casework.rules.states.State["DISPATCHED"],
-                            doorstep.casework.rules.states.State["NEW"],
-                            doorstep.casework.rules.states.State["RESOLVED"],
-                            doorstep.casework.rules.states.State["SUSPENDED"],
-                            doorstep.casework.rules.states.State["WAITING"],
-                        ],
+                        ["accepted", "dispatched", "new", "resolved", "suspended", "waiting"],
                     )
                 ),
                 fields=["handler", "next_due_at"],
@@ -974,15 +952,9 @@ class Migration(migrations.Migration):
             model_name="case",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("duplicate_of__isnull", False), ("state", "duplicate")),
                     models.Q(
-                        ("duplicate_of__isnull", False),
-                        ("state", doorstep.casework.rules.states.State["DUPLICATE"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", doorstep.casework.rules.states.State["DUPLICATE"]),
-                            _negated=True,
-                        ),
+                        models.Q(("state", "duplicate"), _negated=True),
                         ("duplicate_of__isnull", True),
                     ),
                     _connector="OR",
@@ -996,26 +968,11 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("closed_at__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                doorstep.casework.rules.states.State["CANCELLED"],
-                                doorstep.casework.rules.states.State["CLOSED"],
-                                doorstep.casework.rules.states.State["DUPLICATE"],
-                            ],
-                        ),
+                        ("state__in", ["cancelled", "closed", "duplicate"]),
                     ),
                     models.Q(
                         models.Q(
-                            (
-                                "state__in",
-                                [
-                                    doorstep.casework.rules.states.State["CANCELLED"],
-                                    doorstep.casework.rules.states.State["CLOSED"],
-                                    doorstep.casework.rules.states.State["DUPLICATE"],
-                                ],
-                            ),
-                            _negated=True,
+                            ("state__in", ["cancelled", "closed", "duplicate"]), _negated=True
                         ),
                         ("closed_at__isnull", True),
                     ),
@@ -1028,16 +985,7 @@ class Migration(migrations.Migration):
             model_name="case",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                doorstep.casework.rules.states.State["RESOLVED"],
-                                doorstep.casework.rules.states.State["CLOSED"],
-                            ],
-                        ),
-                        _negated=True,
-                    ),
+                    models.Q(("state__in", ["resolved", "closed"]), _negated=True),
                     ("resolved_at__isnull", False),
                     _connector="OR",
                 ),
@@ -1085,14 +1033,7 @@ class Migration(migrations.Migration):
                     ("subject_key__isnull", False),
                     (
                         "state__in",
-                        [
-                            doorstep.casework.rules.states.State["ACCEPTED"],
-                            doorstep.casework.rules.states.State["DISPATCHED"],
-                            doorstep.casework.rules.states.State["NEW"],
-                            doorstep.casework.rules.states.State["RESOLVED"],
-                            doorstep.casework.rules.states.State["SUSPENDED"],
-                            doorstep.casework.rules.states.State["WAITING"],
-                        ],
+                        ["accepted", "dispatched", "new", "resolved", "suspended", "waiting"],
                     ),
                 ),
                 fields=("kind", "subject_key"),

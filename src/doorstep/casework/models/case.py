@@ -12,7 +12,9 @@ from doorstep.casework.models.kind import CaseKind
 from doorstep.casework.rules.states import FINAL_STATES, OPEN_STATES, State
 from doorstep.platform.fields import PlaceCodeField
 
-OPEN = Q(state__in=sorted(OPEN_STATES))
+# Plain texts: what stands in a migration must not import the rules.
+_FINAL = sorted(state.value for state in FINAL_STATES)
+OPEN = Q(state__in=sorted(state.value for state in OPEN_STATES))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -72,7 +74,7 @@ class Case(models.Model):
     )
     asked_by_name = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices)
-    state = models.CharField(max_length=10, default=str(State.NEW))
+    state = models.CharField(max_length=10, default="new")
     urgent = models.BooleanField(default=False)
     sensitive = models.BooleanField(default=False)
 
@@ -160,18 +162,17 @@ class Case(models.Model):
                 name="casework_case_due_after_creation",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DUPLICATE, duplicate_of__isnull=False)
-                | (~Q(state=State.DUPLICATE) & Q(duplicate_of__isnull=True)),
+                condition=Q(state="duplicate", duplicate_of__isnull=False)
+                | (~Q(state="duplicate") & Q(duplicate_of__isnull=True)),
                 name="casework_case_duplicate_names_original",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=sorted(FINAL_STATES), closed_at__isnull=False)
-                | (~Q(state__in=sorted(FINAL_STATES)) & Q(closed_at__isnull=True)),
+                condition=Q(state__in=_FINAL, closed_at__isnull=False)
+                | (~Q(state__in=_FINAL) & Q(closed_at__isnull=True)),
                 name="casework_case_closed_when_final",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.RESOLVED, State.CLOSED])
-                | Q(resolved_at__isnull=False),
+                condition=~Q(state__in=["resolved", "closed"]) | Q(resolved_at__isnull=False),
                 name="casework_case_resolved_has_time",
             ),
             models.CheckConstraint(
