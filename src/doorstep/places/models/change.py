@@ -31,6 +31,7 @@ class DivisionChange(models.Model):
     new_code = PlaceCodeField(max_length=12, blank=True)
     old_name = models.CharField(max_length=80, blank=True)
     new_name = models.CharField(max_length=80, blank=True)
+    made_new = models.BooleanField(default=False)
     why = models.CharField(max_length=200, blank=True)
     applied_at = models.DateTimeField()
     applied_by = models.CharField(max_length=80)

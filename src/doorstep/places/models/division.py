@@ -49,7 +49,8 @@ class Division(models.Model):
     """A node of the official line; its statistical code is the key, so a subtree is a prefix.
 
     ``level`` is generated from the length of the code. ``search_name`` is the name with Arabic
-    numerals (临汾路375弄居委会). A merged or dropped division stays, for old papers to be read.
+    numerals (临汾路375弄居委会), ``list_version`` the list that last changed the row. A merged or
+    dropped division stays, for old papers to be read.
     """
 
     class Status(models.TextChoices):

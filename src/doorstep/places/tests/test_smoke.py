@@ -1,0 +1,4 @@
+import pytest
+from doorstep.places.models import Division
+def test_db(db):
+    assert Division.objects.count() == 0
