@@ -87,7 +87,7 @@ def _migrations_hash() -> str:
 
 
 def _use(database: str) -> None:
-    """Point Django's connections at ``database``, without a pool (its connections outlive tests)."""
+    """Point Django's connections at ``database``, without a pool (it would outlive the test)."""
     for alias in ("default", "owner"):
         connections[alias].close()
         connections.settings[alias]["NAME"] = database

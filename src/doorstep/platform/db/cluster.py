@@ -59,7 +59,7 @@ def binary(name: str) -> Path:
 
 
 def account_for(data_dir: Path) -> SystemUser:
-    """Return who runs the server on ``data_dir``: its owner, else ourselves, for root an own account."""
+    """Return who runs the server: the owner of ``data_dir``, else we; for root its own account."""
     if os.geteuid() != 0:
         return _account(os.geteuid())
     if data_dir.exists() and data_dir.stat().st_uid != 0:
@@ -90,7 +90,9 @@ def _dedicated_account() -> SystemUser:
             ) from None
         command = [useradd, "--system", "--no-create-home", "--home-dir", "/nonexistent"]
         done = subprocess.run(
-            [*command, "--shell", "/usr/sbin/nologin", SYSTEM_ACCOUNT], capture_output=True, text=True
+            [*command, "--shell", "/usr/sbin/nologin", SYSTEM_ACCOUNT],
+            capture_output=True,
+            text=True,
         )
         # Exit 9: another process starting at the same time has just made it.
         if done.returncode not in (0, 9):
@@ -133,8 +135,12 @@ def open_the_way(user: SystemUser, data_dir: Path) -> None:
         os.chown(data_dir, user.uid, user.gid)
     for folder in data_dir.resolve().parents:
         _add_mode(folder, stat.S_IXOTH)
-    if run_as(user, [binary("postgres"), "--version"]).returncode == 0:
-        return
+    if run_as(user, [binary("postgres"), "--version"]).returncode != 0:
+        _open_binaries(user)
+
+
+def _open_binaries(user: SystemUser) -> None:
+    """Let ``user`` read and run the wheel's files (installed with a strict umask, say)."""
     wheel = binary("postgres").parents[2]
     for folder in wheel.resolve().parents:
         _add_mode(folder, stat.S_IXOTH)
@@ -196,7 +202,7 @@ def configure(user: SystemUser, data_dir: Path, socket_dir: Path, extra: dict[st
 def _tuned() -> dict[str, str]:
     memory = psutil.virtual_memory().total
     buffers = max(128, min(2048, memory // 8 // _MEBIBYTE))
-    shared = os.statvfs("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108
+    shared = os.statvfs("/dev/shm") if Path("/dev/shm").is_dir() else None
     # Containers often give /dev/shm 64 MB, on which a parallel query over millions of rows fails.
     roomy = shared is not None and shared.f_blocks * shared.f_frsize >= 512 * _MEBIBYTE
     return {

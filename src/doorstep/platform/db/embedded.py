@@ -1,10 +1,10 @@
 """The embedded PostgreSQL: started by whoever comes first, joined by the others.
 
 Every process that uses the server holds a shared lock on ``<data>.users`` (the kernel drops it
-however the process ends), and whoever leaves last stops the server. Starting and stopping are done
-under an exclusive lock on ``<data>.lock``, so two at once become one that starts and one that joins.
-Nobody but the account of the server and root gets in: the socket lies in a folder of mode 0700
-and PostgreSQL compares the peer's account besides. There is no password to lose.
+however the process ends), and whoever leaves last stops the server. Starting and stopping are
+done under an exclusive lock on ``<data>.lock``: two at once become one that starts and one that
+joins. Nobody but the account of the server and root gets in: the socket lies in a folder of mode
+0700 and PostgreSQL compares the peer's account besides. There is no password to lose.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def socket_dir_of(data_dir: Path) -> Path:
     if len(os.fsencode(data_dir / f".s.PGSQL.{PORT}")) < _LONGEST_SOCKET:
         return data_dir
     # Not tempfile.gettempdir(): the address must be the same whatever TMPDIR a process has.
-    return Path("/tmp") / f"doorstep-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}"  # noqa: S108
+    return Path("/tmp") / f"doorstep-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}"
 
 
 def database_urls(data_dir: Path) -> dict[str, str]:
@@ -113,7 +113,10 @@ def _django_settings(url: str) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "") or ""),
     }
-    return {"ENGINE": "django.db.backends.postgresql", **known, "OPTIONS": dict(parts)}
+    # Kept open between requests: every setting of a request is local to its transaction.
+    kept = {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+    engine = "django.db.backends.postgresql"
+    return {"ENGINE": engine, **known, **kept, "OPTIONS": dict(parts)}
 
 
 def ensure_server(data_dir: Path, *, extra: Mapping[str, str] | None = None) -> ServerAddress:
@@ -243,7 +246,11 @@ def _answers(socket_dir: Path) -> bool:
     if not (socket_dir / f".s.PGSQL.{PORT}").exists():
         return False
     dsn = make_conninfo(
-        host=str(socket_dir), port=PORT, user=cluster.SUPERUSER, dbname="postgres", connect_timeout=5
+        host=str(socket_dir),
+        port=PORT,
+        user=cluster.SUPERUSER,
+        dbname="postgres",
+        connect_timeout=5,
     )
     try:
         with psycopg.connect(dsn, autocommit=True) as connection:

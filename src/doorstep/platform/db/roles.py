@@ -28,9 +28,12 @@ _IN_DATABASE = """
 ALTER SCHEMA public OWNER TO {owner};
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO {app}, {resident};
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}, {resident};
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT USAGE, SELECT ON SEQUENCES TO {app}, {resident};
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT EXECUTE ON FUNCTIONS TO {app}, {resident};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner}
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}, {resident};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner}
+    GRANT USAGE, SELECT ON SEQUENCES TO {app}, {resident};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner}
+    GRANT EXECUTE ON FUNCTIONS TO {app}, {resident};
 """
 
 
@@ -58,7 +61,9 @@ def make_database(
     """
     found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
     if found.fetchone() is None:
-        copied = sql.SQL("TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+        copied = (
+            sql.SQL("TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+        )
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} {}").format(
                 sql.Identifier(database), sql.Identifier(OWNER_ROLE), copied
@@ -81,7 +86,9 @@ def _make_roles(connection: psycopg.Connection[tuple[object, ...]]) -> None:
         connection.execute(
             sql.SQL(f"{verb} ROLE {{}} {attributes}").format(sql.Identifier(role))  # type: ignore[arg-type]
         )
-    connection.execute(_named("GRANT {resident} TO {app} WITH INHERIT FALSE, SET TRUE, ADMIN FALSE"))
+    connection.execute(
+        _named("GRANT {resident} TO {app} WITH INHERIT FALSE, SET TRUE, ADMIN FALSE")
+    )
 
 
 def _named(text: str) -> sql.Composed:

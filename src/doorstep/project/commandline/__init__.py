@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 import django
 import psycopg
+from django.db import OperationalError
 
 from doorstep import __version__
 from doorstep.kernel.errors import DoorstepError
@@ -74,6 +75,6 @@ def main() -> None:
     except DoorstepError as error:
         complain(error)
         sys.exit(1)
-    except (psycopg.OperationalError, django.db.OperationalError) as error:
+    except (psycopg.OperationalError, OperationalError) as error:
         complain(error, mend="The database does not answer. Is DATABASE_URL right?")
         sys.exit(1)

@@ -15,7 +15,9 @@ from doorstep.platform.db.roles import ensure_roles
 from doorstep.platform.modules.registry import registry
 from doorstep.project.commandline.terminal import Report, step
 
-_MIGRATION_LOCK = 0x6400_6D67  # two that start at once: one migrates, the other waits and finds it done
+_MIGRATION_LOCK = (
+    0x6400_6D67  # two that start at once: one migrates, the other waits and finds it done
+)
 
 
 def data_dir() -> Path:

@@ -18,7 +18,7 @@ def trail() -> None:
 
 @trail.command()
 def verify() -> None:
-    """Recompute the chain from its beginning; ends with status 1 when anything was tampered with."""
+    """Recompute the chain from its beginning; status 1 when anything was tampered with."""
     ensure_database(quiet=True)
     with scoped(Scope.everywhere("verify the trail")):
         verdict = chain.verify()

@@ -1,0 +1,82 @@
+# Doorstep: everything from a fresh clone. Needs python3 (3.11 or newer) and make, nothing else.
+#
+#   make demo    a town on http://localhost:8000/     (PORT=8000 TOWN=shixin|linfen|pudong SEED=1)
+#   make test    all tests                            (ARGS="-k reception")
+#   make check   style, types, architecture, translations
+#   make bench   the speed claims                     (ARGS="--size full")
+#   make docs    the documentation, into site/
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.ONESHELL:
+
+PYTHON ?= python3
+PORT ?= 8000
+TOWN ?= shixin
+SEED ?= 1
+WORKERS ?= auto
+ARGS ?=
+export PORT TOWN SEED
+
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(wildcard src/doorstep/*/locale/*/LC_MESSAGES/*.po src/doorstep/*/*/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(VENV)/.catalogues
+COMMAND := $(VENV)/.doorstep
+PARTS := node_modules/.installed
+
+.PHONY: help install install-dev demo test check bench docs clean
+
+help:
+	@sed -n '3,7s/^# *//p' Makefile
+
+install: $(VENV)/.base $(COMMAND) $(PARTS) $(COMPILED)
+
+install-dev: $(VENV)/.dev $(COMMAND) $(PARTS) $(COMPILED)
+
+demo: install
+	@exec $(BIN)/doorstep demo
+
+test: install-dev
+	@scripts/browser
+	$(BIN)/pytest -n $(WORKERS) -q $(ARGS)
+
+check: install-dev
+	@scripts/check
+
+bench: $(VENV)/.bench $(COMMAND) $(PARTS) $(COMPILED)
+	@$(BIN)/python -m bench $(ARGS)
+
+docs: install-dev
+	@$(BIN)/mkdocs build --strict $(ARGS)
+
+clean:
+	rm -rf $(VENV) node_modules site build dist
+
+# ---- what is made once; a stamp says for which version of its sources
+
+$(VENV)/.made:
+	@PYTHON="$(PYTHON)" scripts/venv $(VENV)
+	touch $@
+
+$(VENV)/.base $(VENV)/.dev $(VENV)/.bench: $(VENV)/.%: requirements/%.txt | $(VENV)/.made
+	@scripts/requirements $(VENV) $<
+	touch $@
+
+$(COMMAND): pyproject.toml | $(VENV)/.made
+	@scripts/itself $(VENV)
+	touch $@
+
+$(PARTS): package-lock.json | $(VENV)/.made
+	@scripts/parts $(VENV)
+	touch $@
+
+$(COMPILED): $(CATALOGUES) | $(VENV)/.made
+	@$(BIN)/python -m doorstep.platform.i18n compile
+	touch $@
+
+# The first of the locks to be installed has what the others need: the builder, babel, Node.
+$(COMMAND) $(PARTS): | $(or $(filter $(VENV)/.dev $(VENV)/.bench,$(if $(filter test check docs install-dev,$(MAKECMDGOALS)),$(VENV)/.dev) $(if $(filter bench,$(MAKECMDGOALS)),$(VENV)/.bench)),$(VENV)/.base)
+$(COMPILED): | $(COMMAND)

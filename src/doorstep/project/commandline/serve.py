@@ -1,0 +1,111 @@
+"""``doorstep serve``: site, live pages and worker side by side."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import sys
+import time
+from collections.abc import Callable
+
+import click
+from django.db import connections
+
+from doorstep.kernel.errors import N_, Unavailable
+from doorstep.platform.db import embedded
+from doorstep.project.commandline.database import data_dir, ensure_database
+from doorstep.project.commandline.supervisor import Child, require_free_port, stop, supervise
+from doorstep.project.commandline.terminal import step
+
+_START_PATIENCE = 60.0
+
+
+class SiteNotUp(Unavailable):
+    code = "site-not-up"
+    title = N_("The site did not come up within a minute.")
+    mend = N_("Its own words stand above.")
+
+
+def children_for(*, host: str, port: int, workers: int) -> list[Child]:
+    """Return the three children: site (WSGI), live pages (ASGI, port + 1), worker."""
+    kept = (embedded.usage_handle(data_dir()),) if embedded.is_embedded() else ()
+    granian = [
+        sys.executable, "-m", "granian", "--host", host, "--log-level", "warning",
+        "--respawn-failed-workers",
+    ]  # fmt: skip
+    environment = {"PORT": str(port), "LIVE_PORT": str(port + 1)}
+    itself = [sys.executable, "-m", "doorstep.project.commandline"]
+    site = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(workers)]
+    live = [*granian, "--interface", "asginl", "--port", str(port + 1), "--workers", "1"]
+    return [
+        Child("Site", [*site, "doorstep.project.wsgi:application"], environment, kept),
+        Child("Live pages", [*live, "doorstep.project.live:application"], environment, kept),
+        Child("Worker", [*itself, "worker"], environment, kept),
+    ]
+
+
+def run_site(*, host: str, port: int, workers: int, when_up: Callable[[], None]) -> None:
+    """Run everything until Ctrl-C; ``when_up`` is called once the site answers."""
+    require_free_port(host, port)
+    require_free_port(host, port + 1)
+    connections.close_all()
+    children = children_for(host=host, port=port, workers=workers)
+    try:
+        for child in children:
+            child.start()
+        _wait_until_up(children[0], host, port)
+        when_up()
+    except BaseException:
+        stop(children)
+        raise
+    supervise(children)
+
+
+def _wait_until_up(site: Child, host: str, port: int) -> None:
+    deadline = time.monotonic() + _START_PATIENCE
+    while time.monotonic() < deadline and site.alive:
+        if _answers("127.0.0.1" if host == "0.0.0.0" else host, port):
+            return
+        time.sleep(0.1)
+    raise SiteNotUp()
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+@click.command()
+@click.option(
+    "--host", envvar="HOST", default="127.0.0.1", show_default=True, help="Address to listen on."
+)
+@click.option(
+    "--port",
+    envvar="PORT",
+    default=8000,
+    show_default=True,
+    help="Port; live pages use the next one.",
+)
+@click.option(
+    "--workers",
+    default=min(4, os.cpu_count() or 1),
+    show_default=True,
+    help="Processes of the site.",
+)
+def serve(host: str, port: int, workers: int) -> None:
+    """Run site, live pages (server-sent events) and worker; Ctrl-C stops all three.
+
+    A part that crashes is started again. Put a proxy with TLS in front, see deploy/.
+    """
+    ensure_database()
+
+    def announce() -> None:
+        step(f"The site is at http://{host}:{port}/   Ctrl-C stops it.")
+
+    run_site(host=host, port=port, workers=workers, when_up=announce)
