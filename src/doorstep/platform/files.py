@@ -1,4 +1,4 @@
-"""Files: checked by what they are, not by what they are called, and cleaned before they are kept."""
+"""Files: checked by what they are, not by what they are called, and cleaned before kept."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ from django.urls import reverse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import Invalid, N_, TooLarge
+from doorstep.kernel.errors import N_, Invalid, TooLarge
 from doorstep.kernel.ids import new_token
 from doorstep.platform.models import StoredFile
 
 IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 DOCUMENTS = frozenset({"application/pdf"})
-_FORMATS = {"image/jpeg": ("JPEG", "jpg"), "image/png": ("PNG", "png"), "image/webp": ("WEBP", "webp")}
+_FORMATS = {
+    "image/jpeg": ("JPEG", "jpg"),
+    "image/png": ("PNG", "png"),
+    "image/webp": ("WEBP", "webp"),
+}
 _LONGEST_SIDE = 2560
 
 Image.MAX_IMAGE_PIXELS = 50_000_000

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from doorstep.kernel.errors import DoorstepError, Invalid, N_
+from doorstep.kernel.errors import N_, DoorstepError, Invalid
 from doorstep.platform.models import IdempotentAnswer
 from doorstep.platform.sealed.boxes import seal, unseal
 from doorstep.platform.web.errors import render_error

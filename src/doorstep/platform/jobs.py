@@ -1,4 +1,4 @@
-"""Background work on Procrastinate: queued in the same transaction as the write that asks for it."""
+"""Background work on Procrastinate, queued in the transaction of the write that asks for it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from doorstep.kernel.scope import Scope
 from doorstep.platform.db.rls import RESIDENT
@@ -43,14 +44,13 @@ def scoped(scope: Scope, *, using: str = "default") -> Iterator[None]:
                 before = tuple(values)
             cursor.execute(_SET, _values(scope))
             _take_role(cursor, scope.resident)
-        try:
-            yield
-        finally:
-            if nested and not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute(_SET, [value or "" for value in before])
-                    _take_role(cursor, role_before == RESIDENT)
+        yield
+        # After an error the savepoint is rolled back, and these settings with it.
+        if nested and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(_SET, [value or "" for value in before])
+                _take_role(cursor, role_before == RESIDENT)
 
 
-def _take_role(cursor, resident: bool) -> None:  # type: ignore[no-untyped-def]
+def _take_role(cursor: CursorWrapper, resident: bool) -> None:
     cursor.execute(f"SET LOCAL ROLE {RESIDENT}" if resident else "SET LOCAL ROLE NONE")

@@ -1,4 +1,4 @@
-"""Settings. What a deployment may change comes from the environment (docs/reference/settings.md)."""
+"""Settings. What a deployment may change comes from the environment: docs/reference/settings.md."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.platform.db.embedded import django_databases
+from doorstep.platform.logs import configure_logs
 from doorstep.platform.secret_files import load_or_create_secret
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -53,8 +54,12 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
-INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("doorstep.") or
-                  (REPOSITORY / "src" / a.replace(".", "/") / "apps.py").exists()]
+INSTALLED_APPS = [
+    a
+    for a in INSTALLED_APPS
+    if not a.startswith("doorstep.")
+    or (REPOSITORY / "src" / a.replace(".", "/") / "apps.py").exists()
+]
 
 MIDDLEWARE = [
     "doorstep.platform.web.middleware.request_log",
@@ -194,9 +199,59 @@ UPLOAD_MAX_PIXELS = 50_000_000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LOGGING_CONFIG = None
+configure_logs(pretty=DEMO or DEBUG)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DOORSTEP_PLACE_NAMES = "doorstep.people.public.place_choices"
 LANGUAGE_COOKIE_NAME = "lang"
 
+# ── accounts: begin (people.accounts; see its package for what each adapter does) ──
+SESSION_ENGINE = "doorstep.people.accounts.sessions"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DOORSTEP_PROXIES", "0"))
+ACCOUNT_ADAPTER = "doorstep.people.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/signin/"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Limits are counted in the database (people.accounts.limits), so allauth's own stay off, but for
+# the second factor: there they hold for the account, and need the password first.
+ACCOUNT_RATE_LIMITS = {"login": None, "request_login_code": None, "login_failed": "10/5m/key"}
+MFA_ADAPTER = "doorstep.people.accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Doorstep"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "doorstep.people.accounts.openid.OpenIdAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "city",
+                    "name": os.environ.get("DOORSTEP_OIDC_NAME", "City identity"),
+                    "client_id": os.environ.get("DOORSTEP_OIDC_CLIENT_ID", "doorstep"),
+                    "secret": os.environ.get("DOORSTEP_OIDC_SECRET", ""),
+                    "settings": {"server_url": os.environ["DOORSTEP_OIDC_URL"]},
+                }
+            ],
+        }
+    }
+    if os.environ.get("DOORSTEP_OIDC_URL")
+    else {}
+)
+DOORSTEP_SMS = os.environ.get("DOORSTEP_SMS", "doorstep.people.accounts.sms.ConsoleSms")
+# ── accounts: end ──

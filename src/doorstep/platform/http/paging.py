@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from doorstep.kernel.errors import Invalid, N_
+from doorstep.kernel.errors import N_, Invalid
 
 T = TypeVar("T")
 

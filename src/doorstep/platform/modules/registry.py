@@ -89,7 +89,9 @@ def registry() -> Registry:
     apps.check_apps_ready()
     names = [config.name for config in apps.get_app_configs()]
     return Registry(
-        import_module(f"{name}.manifest").MANIFEST for name in names if find_spec(f"{name}.manifest")
+        import_module(f"{name}.manifest").MANIFEST
+        for name in names
+        if find_spec(f"{name}.manifest")
     )
 
 

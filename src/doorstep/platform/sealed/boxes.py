@@ -42,7 +42,9 @@ def unseal(sealed: bytes, label: str) -> str:
     if key is None:
         raise SealBroken("the key is gone")
     try:
-        return AESGCM(key).decrypt(sealed[2 : 2 + NONCE], sealed[2 + NONCE :], label.encode()).decode()
+        return (
+            AESGCM(key).decrypt(sealed[2 : 2 + NONCE], sealed[2 + NONCE :], label.encode()).decode()
+        )
     except InvalidTag as error:
         raise SealBroken("the value was changed") from error
 

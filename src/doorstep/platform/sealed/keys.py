@@ -13,7 +13,7 @@ from doorstep.platform.secret_files import write_private
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """``sealing``: key id → 32 bytes; the highest id seals. ``blind``: 32 bytes for blind indexes."""
+    """``sealing``: key id → 32 bytes; the highest id seals. ``blind``: 32 bytes for indexes."""
 
     sealing: dict[int, bytes]
     blind: bytes

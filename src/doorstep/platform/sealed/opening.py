@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import Invalid, N_
+from doorstep.kernel.errors import N_, Invalid
 from doorstep.platform import trail
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError, OperationalError, ProgrammingError
@@ -11,7 +12,7 @@ from django.db.utils import InternalError, OperationalError, ProgrammingError
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.scope import Scope
 from doorstep.platform import trail
-from doorstep.platform.models import StoredFile, TrailEntry
+from doorstep.platform.models import StoredFile
 from doorstep.platform.scope import scoped
 
 pytestmark = pytest.mark.django_db
@@ -77,18 +78,52 @@ def test_the_trail_cannot_be_changed_even_by_raw_sql():
         "DELETE FROM platform_trailentry",
         "TRUNCATE platform_trailentry CASCADE",
     ):
-        with pytest.raises((ProgrammingError, InternalError, OperationalError)), transaction.atomic():
+        with (
+            pytest.raises((ProgrammingError, InternalError, OperationalError)),
+            transaction.atomic(),
+        ):
             connection.cursor().execute(statement)
 
 
 def test_the_owner_is_refused_too(owner_db):
-    with scoped(Scope.everywhere("test"), using="owner"):
-        TrailEntry.objects.using("owner").create(at=NOW, actor_kind="system", action="test.done")
-        with pytest.raises(Exception, match="only grows"), transaction.atomic(using="owner"):
-            TrailEntry.objects.using("owner").update(action="x")
+    trail.record(action="test.done", by=Actor.system("test"), at=NOW)
+    for statement in (
+        "UPDATE platform_trailentry SET action = 'x'",
+        "DELETE FROM platform_trailentry",
+    ):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="only grows"):
+            owner_db.execute(statement)
 
 
-def test_the_chain_holds_and_a_forged_entry_breaks_it():
+def forge(owner_db, statement: str) -> None:
+    """Do what only somebody with the database's own power could do."""
+    owner_db.execute("ALTER TABLE platform_trailentry DISABLE TRIGGER USER")
+    owner_db.execute("ALTER TABLE platform_traillink DISABLE TRIGGER USER")
+    owner_db.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE platform_trailentry SET actor_name = 'somebody else' WHERE subject = 'n:2'",
+        "DELETE FROM platform_traillink WHERE seq = 3",
+        "DELETE FROM platform_traillink WHERE seq = 5",
+        "UPDATE platform_traillink SET hash = (SELECT hash FROM platform_traillink WHERE seq = 2)"
+        " WHERE seq = 4",
+    ],
+    ids=["edited", "link removed", "end cut off", "reordered"],
+)
+def test_tampering_past_the_triggers_is_found(owner_db, statement):
+    for number in range(5):
+        trail.record(action="test.done", by=Actor.system("test"), at=NOW, subject=f"n:{number}")
+    trail.seal_trail()
+    trail.anchor_trail(at=NOW)
+    assert trail.verify().holds
+    forge(owner_db, statement)
+    assert not trail.verify().holds
+
+
+def test_the_chain_holds():
     for number in range(5):
         trail.record(action="test.done", by=Actor.system("test"), at=NOW, subject=f"n:{number}")
     assert trail.seal_trail() == 5

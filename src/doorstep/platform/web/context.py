@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
 from doorstep.kernel.actor import Actor
 from doorstep.platform.modules import registry

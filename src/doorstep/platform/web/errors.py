@@ -14,11 +14,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from doorstep.kernel.errors import (
+    N_,
     DoorstepError,
     Expired,
     Forbidden,
     Invalid,
-    N_,
     NotFound,
     TooLarge,
     Unauthenticated,
