@@ -12,13 +12,15 @@ class Fact:
     """Something that happened. Subclasses add JSON-ready fields (text, numbers, booleans, lists).
 
     ``place``: place code it happened at. ``subject``: what it is about, e.g. ``case:42``.
-    ``name`` is stored and must stay stable: ``<app>.<PastTense>``.
+    ``persons``: ids of the residents whose own pages may hear of it. ``name`` is stored and must
+    stay stable: ``<app>.<PastTense>``.
     """
 
     name: ClassVar[str] = "fact"
 
     place: str
     subject: str
+    persons: tuple[int, ...] = ()
 
     def as_payload(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

@@ -17,9 +17,7 @@ router = Router(tags=["catalogue"])
 
 @router.get("/items", response=list[ItemOut], url_name="items", summary="Service items")
 @route(signed_in=True)
-def items(
-    request: HttpRequest, q: Annotated[str, Query(max_length=40)] = ""
-) -> list[ServiceItem]:
+def items(request: HttpRequest, q: Annotated[str, Query(max_length=40)] = "") -> list[ServiceItem]:
     """Return items on offer whose name, sound or initials match ``q``."""
     return list(selectors.item_list(q.strip()))
 

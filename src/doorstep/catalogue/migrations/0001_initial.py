@@ -4,26 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ServiceItem',
+            name="ServiceItem",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=40, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=160)),
-                ('department', models.CharField(max_length=60)),
-                ('sound', models.CharField(db_collation='C', max_length=500)),
-                ('initials', models.CharField(db_collation='C', max_length=160)),
-                ('is_offered', models.BooleanField(default=True)),
+                (
+                    "code",
+                    models.CharField(
+                        db_collation="C", max_length=40, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("department", models.CharField(max_length=60)),
+                ("sound", models.CharField(db_collation="C", max_length=500)),
+                ("initials", models.CharField(db_collation="C", max_length=160)),
+                ("is_offered", models.BooleanField(default=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['sound'], name='catalogue_item_sound'), models.Index(fields=['initials'], name='catalogue_item_initials')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='catalogue_item_titled')],
+                "indexes": [
+                    models.Index(fields=["sound"], name="catalogue_item_sound"),
+                    models.Index(fields=["initials"], name="catalogue_item_initials"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="catalogue_item_titled",
+                    )
+                ],
             },
         ),
     ]
