@@ -34,7 +34,7 @@ help:
 
 install: $(VENV)/.base $(COMMAND) $(PARTS) $(COMPILED)
 
-install-dev: $(VENV)/.dev $(COMMAND) $(PARTS) $(COMPILED)
+install-dev: install $(VENV)/.dev
 
 demo: install
 	@exec $(BIN)/doorstep demo
@@ -46,7 +46,7 @@ test: install-dev
 check: install-dev
 	@scripts/check
 
-bench: $(VENV)/.bench $(COMMAND) $(PARTS) $(COMPILED)
+bench: install $(VENV)/.bench
 	@$(BIN)/python -m bench $(ARGS)
 
 docs: install-dev
@@ -77,6 +77,6 @@ $(COMPILED): $(CATALOGUES) | $(VENV)/.made
 	@$(BIN)/python -m doorstep.platform.i18n compile
 	touch $@
 
-# The first of the locks to be installed has what the others need: the builder, babel, Node.
-$(COMMAND) $(PARTS): | $(or $(filter $(VENV)/.dev $(VENV)/.bench,$(if $(filter test check docs install-dev,$(MAKECMDGOALS)),$(VENV)/.dev) $(if $(filter bench,$(MAKECMDGOALS)),$(VENV)/.bench)),$(VENV)/.base)
+# The base lock comes first: it has what the rest is made with (the builder, babel, Node).
+$(VENV)/.dev $(VENV)/.bench $(COMMAND) $(PARTS): | $(VENV)/.base
 $(COMPILED): | $(COMMAND)

@@ -32,7 +32,7 @@ class ServerTrouble(Unavailable):
 
     code = "database-server-trouble"
     title = N_("The embedded PostgreSQL did not start.")
-    mend = N_("{reason}")
+    mend = "{reason}"
 
     def __str__(self) -> str:
         return f"{self.title} {self.data.get('reason', '')}"

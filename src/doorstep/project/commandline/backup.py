@@ -20,7 +20,7 @@ from doorstep.project.commandline.terminal import console, step
 class BackupFailed(Unavailable):
     code = "backup-failed"
     title = N_("The backup tool of PostgreSQL stopped.")
-    mend = N_("{reason}")
+    mend = "{reason}"
 
 
 class DatabaseNotEmpty(Conflict):
