@@ -107,9 +107,7 @@ def run_as(user: SystemUser, command: Sequence[str | Path]) -> subprocess.Comple
     """Run ``command`` as ``user``, free of our PG* variables; never raises for its exit status."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
     environment |= {"LC_ALL": "C", "TZ": "UTC"}
-    options = {}
-    if os.geteuid() == 0:
-        options = {"user": user.uid, "group": user.gid, "extra_groups": []}
+    root = os.geteuid() == 0
     return subprocess.run(
         [str(part) for part in command],
         env=environment,
@@ -117,7 +115,9 @@ def run_as(user: SystemUser, command: Sequence[str | Path]) -> subprocess.Comple
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        **options,  # type: ignore[call-overload]
+        user=user.uid if root else None,
+        group=user.gid if root else None,
+        extra_groups=[] if root else None,
     )
 
 
@@ -248,8 +248,19 @@ def launch(user: SystemUser, data_dir: Path) -> str:
 def halt(user: SystemUser, data_dir: Path) -> None:
     """Stop the server: fast (open transactions are rolled back), then at once if that hangs."""
     for mode in ("fast", "immediate"):
-        command = [binary("pg_ctl"), "-D", data_dir, "-m", mode, "-w", "-t", "20", "-s", "stop"]
-        if run_as(user, command).returncode == 0:
+        stop: list[str | Path] = [
+            binary("pg_ctl"),
+            "-D",
+            data_dir,
+            "-m",
+            mode,
+            "-w",
+            "-t",
+            "20",
+            "-s",
+            "stop",
+        ]
+        if run_as(user, stop).returncode == 0:
             return
 
 
@@ -267,7 +278,7 @@ def is_postgres(pid: int | None) -> bool:
         return False
     try:
         process = psutil.Process(pid)
-        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

@@ -83,16 +83,14 @@ def _make_roles(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     for role, attributes in _ROLES:
         found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
         verb = "ALTER" if found else "CREATE"
-        connection.execute(
-            sql.SQL(f"{verb} ROLE {{}} {attributes}").format(sql.Identifier(role))  # type: ignore[arg-type]
-        )
+        connection.execute(sql.SQL(f"{verb} ROLE {{}} {attributes}").format(sql.Identifier(role)))
     connection.execute(
         _named("GRANT {resident} TO {app} WITH INHERIT FALSE, SET TRUE, ADMIN FALSE")
     )
 
 
 def _named(text: str) -> sql.Composed:
-    return sql.SQL(text).format(  # type: ignore[arg-type]
+    return sql.SQL(text).format(
         owner=sql.Identifier(OWNER_ROLE),
         app=sql.Identifier(APP_ROLE),
         resident=sql.Identifier(RESIDENT_ROLE),

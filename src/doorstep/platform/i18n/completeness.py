@@ -51,7 +51,8 @@ def _translated(text: Text, catalogue: Catalog) -> Message | None:
 
 
 def _strings(message: Message) -> list[str]:
-    return list(message.string) if message.pluralizable else [message.string]
+    found = message.string
+    return [found or ""] if found is None or isinstance(found, str) else list(found)
 
 
 def _placeholders(text: str) -> Counter[str]:

@@ -18,7 +18,8 @@ def worker(concurrency: int, queues: tuple[str, ...], once: bool) -> None:
     Run as many as you like, on as many machines as you like, against one database.
     """
     ensure_database(quiet=True)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    with app.replace_connector(connector) as working:
         working.run_worker(
             concurrency=concurrency, queues=list(queues) or None, wait=not once, name="doorstep"
         )
