@@ -16,7 +16,7 @@ from doorstep.places.rules.numerals import normalize_address
 from doorstep.places.rules.pinyin import place_pinyin
 
 Progress = Callable[[str, int, int], None]
-"""``progress(phase, done, total)``; phase is ``read``, ``stage``, ``merge`` or ``done``."""
+"""``progress(phase, done, total)``; phase is ``stage``, ``compare``, ``merge`` or ``done``."""
 
 _EVERY = 20_000
 _STAGE = """

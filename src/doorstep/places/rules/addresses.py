@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from doorstep.places.rules.numerals import normalize_address
@@ -37,6 +37,7 @@ class AddressProbe:
 
     ``lane``: 375 (with a sub-lane ``87/2``) · ``number``: of the building, 3 · ``room``: 502 ·
     ``unit``: 2单元 → 2 · ``road``: 临汾路 · ``estate``: any other name before the number.
+    ``is_closed``: the last part is finished (375弄3号), not perhaps still being typed (375弄3).
     """
 
     lane: str = ""
@@ -45,16 +46,21 @@ class AddressProbe:
     road: str = ""
     estate: str = ""
     unit: str = ""
+    is_closed: bool = False
 
     @property
     def lane_key(self) -> str:
-        """Key to compare with a dwelling's ``lane_key``; a prefix unless :attr:`is_whole`."""
-        return _joined(self.lane, self.number, self.room) if self.lane else ""
+        """What a dwelling's ``lane_key`` begins with; the whole of it when :attr:`is_whole`."""
+        return self._begun(self.lane, self.number, self.room) if self.lane else ""
 
     @property
     def room_key(self) -> str:
-        """Key to compare with a dwelling's ``room_key``; a prefix unless :attr:`is_whole`."""
-        return _joined(self.number, self.room) if self.number else ""
+        """What a dwelling's ``room_key`` begins with; the whole of it when :attr:`is_whole`."""
+        return self._begun(self.number, self.room) if self.number else ""
+
+    def _begun(self, *parts: str) -> str:
+        key = _joined(*parts)
+        return f"{key}-" if self.is_closed and not self.is_whole else key
 
     @property
     def is_whole(self) -> bool:
@@ -130,7 +136,7 @@ def parse_address(text: str) -> AddressProbe | None:
     if road and not probe.lane and not probe.number:
         return AddressProbe(lane=probe.room, road=road)  # 临汾路375 is on its way to 375弄
     estate = "" if road else head
-    return AddressProbe(probe.lane, probe.number, probe.room, road, estate, probe.unit)
+    return replace(probe, road=road, estate=estate)
 
 
 def _read_tail(tail: str) -> AddressProbe | None:
@@ -143,7 +149,13 @@ def _read_tail(tail: str) -> AddressProbe | None:
         lane = f"{lane}/{parts['sublane']}"
     if lane and room and not number and not parts.get("door"):
         number, room = room, ""  # 375弄3 is on its way to 375弄3号
-    return AddressProbe(lane, number, room, unit=parts.get("unit", ""))
+    return AddressProbe(
+        lane,
+        number,
+        room,
+        unit=parts.get("unit", ""),
+        is_closed=not tail[-1].isascii() or tail.endswith("-"),
+    )
 
 
 def _joined(*parts: str) -> str:

@@ -1,4 +1,5 @@
-import pytest
 from doorstep.places.models import Division
+
+
 def test_db(db):
     assert Division.objects.count() == 0

@@ -1,0 +1,88 @@
+"""Reading estates and buildings, and the grid of a building's dwellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.errors import N_, NotFound
+from doorstep.places.models import Building, Dwelling, Estate
+
+
+class EstateMissing(NotFound):
+    code = "estate-missing"
+    title = N_("There is no such estate.")
+    mend = N_("Check the code.")
+
+
+class BuildingMissing(NotFound):
+    code = "building-missing"
+    title = N_("There is no such building.")
+    mend = N_("Check the code.")
+
+
+def access_estate(actor: Actor, code: str, *, to: str) -> Estate:
+    """Return an estate of the actor's scope.
+
+    Raises:
+        EstateMissing: not there, or out of scope. Forbidden: in scope, without ``to``.
+    """
+    found = Estate.objects.filter(code=code).first()
+    if found is None or not actor.scope().covers(found.code):
+        raise EstateMissing
+    actor.require(to, found.code)
+    return found
+
+
+def access_building(actor: Actor, code: str, *, to: str) -> Building:
+    """Return a building (with its estate) of the actor's scope.
+
+    Raises:
+        BuildingMissing: not there, or out of scope. Forbidden: in scope, without ``to``.
+    """
+    found = Building.objects.select_related("estate").filter(code=code).first()
+    if found is None or not actor.scope().covers(found.code):
+        raise BuildingMissing
+    actor.require(to, found.code)
+    return found
+
+
+@dataclass(slots=True)
+class GridFloor:
+    """One floor of the house map: cells by unit, each in order of position."""
+
+    label: str
+    units: list[list[Dwelling]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[list[Dwelling]]:
+        return iter(self.units)
+
+
+@dataclass(slots=True)
+class BuildingGrid:
+    """A building as it stands: floors from the top, units left to right."""
+
+    building: Building
+    floors: list[GridFloor]
+
+    @property
+    def dwellings(self) -> int:
+        return sum(len(cells) for floor in self.floors for cells in floor.units)
+
+
+def building_grid(building: Building) -> BuildingGrid:
+    """Return the dwellings of a building as floors × units, in two queries at most."""
+    dwellings = Dwelling.objects.under(building.code).order_by("-storey", "unit", "position")
+    by_floor: dict[str, GridFloor] = {
+        label: GridFloor(label, [[] for _ in range(building.units)])
+        for label in reversed(building.floors)
+    }
+    for dwelling in dwellings:
+        floor = by_floor.setdefault(
+            dwelling.floor, GridFloor(dwelling.floor, [[] for _ in range(building.units)])
+        )
+        while len(floor.units) < dwelling.unit:
+            floor.units.append([])
+        floor.units[dwelling.unit - 1].append(dwelling)
+    return BuildingGrid(building, list(by_floor.values()))
