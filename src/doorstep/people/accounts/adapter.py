@@ -19,13 +19,23 @@ from doorstep.people.accounts.actors import address_of
 from doorstep.people.accounts.phones import NotAMobileNumber, mobile
 from doorstep.people.accounts.sms import sms_door
 from doorstep.people.models import Account
-from doorstep.people.operations.note_account_signin import note_account_signin, note_account_signout
+from doorstep.people.operations.note_account_signin import (
+    note_account_signin,
+    note_account_signout,
+    note_code_sent,
+)
 from doorstep.people.operations.verify_account_phone import verify_account_phone
+from doorstep.people.rules.refusal import RefusedError
 from doorstep.people.selectors.accounts import account_of_phone
+
+RESIDENT_SESSION = 30 * 86400  # seconds; a phone is personal, and signing in is hard at 78
 
 
 def as_form_error(error: DoorstepError) -> ValidationError:
     """Return a DoorstepError as the forms of allauth want it, in the reader's language."""
+    cause = error.__cause__
+    if isinstance(cause, RefusedError):  # says it more exactly: a digit short
+        return ValidationError(gettext(cause.message).format(**cause.data), code=error.code)
     words = f"{gettext(error.title)} {gettext(error.mend)}".format(**error.data)
     return ValidationError(words, code=error.code)
 
@@ -98,6 +108,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        if user.kind == Account.Kind.RESIDENT:
+            request.session.set_expiry(RESIDENT_SESSION)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             user.language,
@@ -116,6 +128,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
         sms_door().send_code(phone, code)
+        note_code_sent(
+            phone=phone, account=user, address=address_of(context.request), at=timezone.now()
+        )
 
     def get_user_by_phone(self, phone: str) -> Account | None:
         return account_of_phone(phone)
@@ -133,8 +148,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: our own pages say what happened, and phones don't belong in messages."""
-
-
-def current_request() -> HttpRequest:
-    """Return the request that allauth works on."""
-    return context.request

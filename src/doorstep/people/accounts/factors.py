@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
+import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +29,9 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(base64.b64decode(encrypted_text), LABEL)
+
+
+def picture_of(account: Any, secret: str) -> str:
+    """Return the QR code of a new secret as a ``data:`` address, to be scanned by an app."""
+    address = FactorAdapter().build_totp_url(account, secret)
+    return segno.make(address, error="m").svg_data_uri(scale=6, border=2)

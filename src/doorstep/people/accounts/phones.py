@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from doorstep.kernel.errors import N_, Invalid
-from doorstep.people.rules.phone import PhoneWrong, normalise_phone
+from doorstep.people.rules.phone import normalise_phone
+from doorstep.people.rules.refusal import RefusedError
 
 
 class NotAMobileNumber(Invalid):
@@ -22,7 +23,7 @@ def mobile(typed: str) -> str:
     """
     try:
         number = normalise_phone(typed[:40])
-    except PhoneWrong as error:
+    except RefusedError as error:
         raise NotAMobileNumber(fields={"phone": str(error)}) from error
     if not re.fullmatch(r"1\d{10}|\+\d{6,15}", number):
         raise NotAMobileNumber(fields={"phone": NotAMobileNumber.title})

@@ -24,7 +24,7 @@ def actor_at_the_door(account: Account | None, *, via: str, address: str) -> Act
 def note_account_signin(
     *, name: str, account: Account | None, method: str, succeeded: bool, address: str, at: datetime
 ) -> None:
-    """Note one try: who was named (digest only), from where, how, and whether it opened the door."""
+    """Note one try: who was named (digest only), from where, how, and whether the door opened."""
     with transaction.atomic():
         SignInAttempt.objects.create(
             who=who_of(name),

@@ -12,7 +12,7 @@ STEP = timedelta(minutes=5)
 
 
 def touch_token(*, token: ApiToken, at: datetime) -> None:
-    """Keep when ``token`` was last used, to five minutes, so that reading doesn't become writing."""
+    """Keep when ``token`` was used, to five minutes, so that reading seldom becomes writing."""
     if token.last_used_at is None or token.last_used_at < at - STEP:
         stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=at - STEP)
         ApiToken.objects.filter(stale, pk=token.pk).update(last_used_at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -46,18 +47,23 @@ def actor_of(
             address=address,
         )
     held = grants_of(account, at or timezone.now())
-    chosen = [grant for grant in held if grant.place == chosen_place]
-    return Actor(
+    actor = Actor(
         kind=kind,
         name=account.name,
         account_id=account.pk,
         grants=tuple(
-            ActorGrant(role=g.role, place=g.place, permissions=permissions_of(g.role))
-            for g in (chosen or held)
+            ActorGrant(role=g.role, place=g.place, permissions=permissions_of(g.role)) for g in held
         ),
         via=via,
         address=address,
     )
+    return narrowed_to_choice(actor, chosen_place)
+
+
+def narrowed_to_choice(actor: Actor, place: str | None) -> Actor:
+    """Return ``actor`` with the grants at ``place`` only; unchanged when none is held there."""
+    chosen = tuple(grant for grant in actor.grants if grant.place == place)
+    return replace(actor, grants=chosen) if chosen else actor
 
 
 def grants_of(account: Account, at: datetime) -> list[Grant]:

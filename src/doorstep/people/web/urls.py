@@ -1,0 +1,7 @@
+"""Addresses of the people app."""
+
+from __future__ import annotations
+
+from doorstep.people.web import account_urls
+
+urlpatterns = [*account_urls.urlpatterns]
