@@ -10,7 +10,7 @@ from doorstep.people.models.resident import Resident
 
 
 class ResidentChange(models.Model):
-    """One line of history. ``before`` and ``after`` hold the fields that differ, sealed ones masked.
+    """One line of history. ``before`` and ``after``: the fields that differ, sealed ones masked.
 
     It is seen by whoever sees the resident, so the history follows the person.
     """

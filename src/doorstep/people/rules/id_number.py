@@ -15,6 +15,7 @@ from typing import Final
 from stdnum.cn import ric
 
 from doorstep.kernel.errors import N_
+from doorstep.people.rules.refusal import RefusedError
 
 LENGTH: Final = 18
 EARLIEST_BIRTH: Final = date(1890, 1, 1)  # nobody older lives: the oldest on record died at 122
@@ -29,14 +30,11 @@ NOT_YET_BORN = N_("By this ID number the person is not born yet; please check di
 NO_SUCH_PLACE = N_("The first six digits are not a division of China, please check them.")
 CHECKSUM = N_("The last digit does not fit the others: one digit is wrong or two are swapped.")
 
-
-class IdNumberWrong(ValueError):
-    """Why a number was refused: ``message`` is an English catalogue text, ``data`` fills it."""
-
-    def __init__(self, message: str, **data: object) -> None:
-        self.message = message
-        self.data = data
-        super().__init__(message.format(**data))
+# Provinces and municipalities of GB/T 2260, Taiwan, Hong Kong, Macao.
+PROVINCES: Final = frozenset(
+    {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51}
+    | {52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +55,27 @@ def read_id_number(text: str, *, today: date) -> IdNumber:
     """Check an identity number and return what it says.
 
     Raises:
-        IdNumberWrong: with the most helpful reason that can be given.
+        RefusedError: with the most helpful reason that can be given.
     """
     number = clean(text)
     _check_shape(number)
     birth = _birth_in(number, today)
     if not ric.calc_check_digit(number) == number[-1]:
-        raise IdNumberWrong(CHECKSUM)
+        raise RefusedError(CHECKSUM)
     if not _division_known(number):
-        raise IdNumberWrong(NO_SUCH_PLACE)
+        raise RefusedError(NO_SUCH_PLACE)
     return IdNumber(number=number, birth=birth, gender="m" if int(number[16]) % 2 else "f")
 
 
 def _check_shape(number: str) -> None:
     if len(number) == 15 and number.isdigit():
-        raise IdNumberWrong(OLD)
+        raise RefusedError(OLD)
     if not re.fullmatch(r"[0-9]*X?", number):
-        raise IdNumberWrong(NOT_DIGITS)
+        raise RefusedError(NOT_DIGITS)
     if len(number) < LENGTH:
-        raise IdNumberWrong(SHORT, n=LENGTH - len(number))
+        raise RefusedError(SHORT, n=LENGTH - len(number))
     if len(number) > LENGTH:
-        raise IdNumberWrong(LONG, n=len(number) - LENGTH)
+        raise RefusedError(LONG, n=len(number) - LENGTH)
 
 
 def _birth_in(number: str, today: date) -> date:
@@ -85,21 +83,15 @@ def _birth_in(number: str, today: date) -> date:
     try:
         birth = date(year, month, day)
     except ValueError:
-        raise IdNumberWrong(NO_SUCH_DAY, day=f"{year:04d}-{month:02d}-{day:02d}") from None
+        raise RefusedError(NO_SUCH_DAY, day=f"{year:04d}-{month:02d}-{day:02d}") from None
     if birth < EARLIEST_BIRTH:
-        raise IdNumberWrong(TOO_OLD, year=year)
+        raise RefusedError(TOO_OLD, year=year)
     if birth > today:
-        raise IdNumberWrong(NOT_YET_BORN)
+        raise RefusedError(NOT_YET_BORN)
     return birth
 
 
 def _division_known(number: str) -> bool:
     # Numbers keep the division of their first issue, which may since have been merged away, so
     # only the province is held against the list: a dissolved county must not lock a person out.
-    return number[:2] in PROVINCES
-
-
-PROVINCES: Final = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83".split()
-)
+    return int(number[:2]) in PROVINCES

@@ -11,6 +11,7 @@ from typing import Final
 from pypinyin import Style, lazy_pinyin
 
 from doorstep.kernel.errors import N_
+from doorstep.people.rules.refusal import RefusedError
 from doorstep.people.rules.surnames import COMPOUND_READINGS, SURNAME_READINGS
 
 MIDDLE_DOT: Final = "·"
@@ -22,15 +23,6 @@ _ALLOWED: Final = re.compile(r"[^\W\d_][\w .'’\-·〇]*", re.UNICODE)
 EMPTY = N_("Please enter the name.")
 TOO_LONG = N_("A name has at most {n} characters.")
 NOT_A_NAME = N_("A name is made of letters; please take out numbers and signs.")
-
-
-class NameWrong(ValueError):
-    """Why a name was refused: ``message`` is an English catalogue text, ``data`` fills it."""
-
-    def __init__(self, message: str, **data: object) -> None:
-        self.message = message
-        self.data = data
-        super().__init__(message.format(**data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +38,16 @@ def clean_name(text: str) -> str:
     Chinese ones.
 
     Raises:
-        NameWrong: empty, too long, or with digits, signs or emoji in it.
+        RefusedError: empty, too long, or with digits, signs or emoji in it.
     """
     name = _DOTS.sub(MIDDLE_DOT, unicodedata.normalize("NFKC", text).strip())
     name = re.sub(r"\s+", " " if name.isascii() else "", name)
     if not name:
-        raise NameWrong(EMPTY)
+        raise RefusedError(EMPTY)
     if len(name) > LONGEST:
-        raise NameWrong(TOO_LONG, n=LONGEST)
+        raise RefusedError(TOO_LONG, n=LONGEST)
     if not _ALLOWED.fullmatch(name) or any(ch.isdigit() for ch in name):
-        raise NameWrong(NOT_A_NAME)
+        raise RefusedError(NOT_A_NAME)
     return name
 
 

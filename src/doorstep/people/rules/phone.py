@@ -9,6 +9,7 @@ from typing import Final
 import phonenumbers
 
 from doorstep.kernel.errors import N_
+from doorstep.people.rules.refusal import RefusedError
 
 # Short numbers are real numbers here (12345 is the citizens' hotline, 962218 a Shanghai service
 # line), but phonenumbers calls them invalid.
@@ -19,15 +20,6 @@ EMPTY = N_("Please enter a phone number.")
 SHORT = N_("This mobile number is {n} digit(s) short, please check it.")
 LONG = N_("This mobile number has {n} digit(s) too many, please check it.")
 NOT_A_PHONE = N_("This is not a phone number: {text}")
-
-
-class PhoneWrong(ValueError):
-    """Why a number was refused: ``message`` is an English catalogue text, ``data`` fills it."""
-
-    def __init__(self, message: str, **data: object) -> None:
-        self.message = message
-        self.data = data
-        super().__init__(message.format(**data))
 
 
 def clean(text: str) -> str:
@@ -47,11 +39,11 @@ def normalise_phone(text: str, *, area: str = "021") -> str:
     ``area`` is put before a fixed line that was given without one (021 is Shanghai).
 
     Raises:
-        PhoneWrong: with the reason.
+        RefusedError: with the reason.
     """
     digits = clean(text)
     if not digits:
-        raise PhoneWrong(EMPTY)
+        raise RefusedError(EMPTY)
     if is_hotline(digits):
         return digits
     _check_mobile_length(digits)
@@ -60,9 +52,9 @@ def normalise_phone(text: str, *, area: str = "021") -> str:
     try:
         parsed = phonenumbers.parse(digits, "CN")
     except phonenumbers.NumberParseException:
-        raise PhoneWrong(NOT_A_PHONE, text=text.strip()[:30]) from None
+        raise RefusedError(NOT_A_PHONE, text=text.strip()[:30]) from None
     if not phonenumbers.is_valid_number(parsed):
-        raise PhoneWrong(NOT_A_PHONE, text=text.strip()[:30])
+        raise RefusedError(NOT_A_PHONE, text=text.strip()[:30])
     return _stored_form(parsed)
 
 
@@ -71,9 +63,9 @@ def _check_mobile_length(digits: str) -> None:
         return
     missing = _MOBILE_LENGTH - len(digits)
     if missing > 0:
-        raise PhoneWrong(SHORT, n=missing)
+        raise RefusedError(SHORT, n=missing)
     if missing < 0:
-        raise PhoneWrong(LONG, n=-missing)
+        raise RefusedError(LONG, n=-missing)
 
 
 def _stored_form(parsed: phonenumbers.PhoneNumber) -> str:

@@ -12,9 +12,11 @@ from django.db.migrations.operations import RunSQL
 
 STAFF = "doorstep_app"
 RESIDENT = "doorstep_resident"
+# The question whether the scope has several prefixes is asked once a statement, not once a row.
 _IN_SCOPE = (
     "{column} >= (SELECT platform_lo()) AND {column} < (SELECT platform_hi()) "
-    "AND platform_in_scope({column})"
+    "AND ((SELECT position(',' IN coalesce(current_setting('doorstep.prefixes', true), '')) = 0) "
+    "OR platform_in_scope({column}))"
 )
 
 

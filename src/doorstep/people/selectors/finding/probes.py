@@ -1,0 +1,139 @@
+"""Probes: which walks answer what was typed, as one statement.
+
+The walks are functions of the database (migration 0005_finding): each is a bounded stretch of one
+index. They compare only by ``=``, ``<`` and ``>=``, on text compared byte by byte or on bytes:
+those are leakproof, so under row-level security they still become index conditions. ``LIKE`` would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from doorstep.people.rules.keystrokes import Typed, half_typed, surname_and_initials
+from doorstep.people.rules.phone import normalise_phone
+from doorstep.people.rules.refusal import RefusedError
+from doorstep.people.selectors.finding.bands import Band
+from doorstep.platform.sealed import blind, tail
+
+LAST: Final = "\U0010ffff"  # above every character
+AFTER_Z: Final = "{"  # above every text of a..z
+ANY_READING: Final = ("", AFTER_Z)
+NEVER_FIRST: Final = frozenset("iuv")  # no syllable begins with them
+
+_TEXT: Final = "%s, %s, %s, %s, %s, %s, %s, %s, %s"
+_NUMBER: Final = "%s, %s, %s, %s, %s"
+
+
+@dataclass(slots=True)
+class Statement:
+    """Walks and their parameters, joined by UNION ALL."""
+
+    limit: int
+    walks: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+    def add_text(
+        self,
+        by: str,
+        band: Band,
+        low: str,
+        high: str,
+        *,
+        why: str = "",
+        reading: tuple[str, str] = ANY_READING,
+        name: str = "",
+    ) -> None:
+        """Add a walk from ``low`` to ``high`` along names, readings or initials."""
+        self.walks.append(
+            f"SELECT *, '{why or by}', {band.near} FROM people_by_{by}_{band.shape}({_TEXT})"
+        )
+        place = (band.low, band.high, band.but)
+        self.values += [low, high, *reading, name, *place, self.limit]
+
+    def add_number(self, by: str, band: Band, value: bytes) -> None:
+        """Add a look at a blind index."""
+        self.walks.append(f"SELECT *, '{by}', {band.near} FROM people_by_{by}({_NUMBER})")
+        self.values += [value, band.low, band.high, band.but, self.limit]
+
+    @property
+    def text(self) -> str:
+        return " UNION ALL ".join(self.walks)
+
+
+def build(meant: Iterable[Typed], bands: list[Band], limit: int) -> Statement:
+    """Return the statement that answers every reading of what was typed, in every band.
+
+    Readings with an address are not answered here: the address becomes dwellings first.
+    """
+    statement = Statement(limit)
+    for typed in meant:
+        add = _BUILDERS.get(typed.kind)
+        if add is None or typed.address is not None:
+            continue
+        for band in bands:
+            add(statement, band, typed)
+    return statement
+
+
+def _name(statement: Statement, band: Band, typed: Typed) -> None:
+    statement.add_text("name", band, typed.name, typed.name + LAST)
+
+
+def _latin(statement: Statement, band: Band, typed: Typed) -> None:
+    latin = typed.latin
+    if not set(latin) & NEVER_FIRST:
+        statement.add_text("initials", band, latin, latin + AFTER_Z)
+    if len(latin) == 1:
+        return  # every reading begins with its first initial
+    statement.add_text("pinyin", band, latin, latin + AFTER_Z)
+    split = surname_and_initials(latin)
+    if split is not None:
+        surname, rest = split
+        _half(statement, band, surname, surname[0] + rest, "")
+
+
+def _mixed(statement: Statement, band: Band, typed: Typed) -> None:
+    pinyin, initials = half_typed(typed.name, typed.latin)
+    _half(statement, band, pinyin, initials, typed.name)
+
+
+def _half(statement: Statement, band: Band, pinyin: str, initials: str, name: str) -> None:
+    statement.add_text(
+        "initials",
+        band,
+        initials,
+        initials + AFTER_Z,
+        why="half",
+        reading=(pinyin, pinyin + AFTER_Z),
+        name=name,
+    )
+
+
+def _tail(statement: Statement, band: Band, typed: Typed) -> None:
+    if typed.digits.isdigit():
+        statement.add_number("phone_tail", band, tail("phone", typed.digits))
+    statement.add_number("id_tail", band, tail("id_number", typed.digits))
+
+
+def _phone(statement: Statement, band: Band, typed: Typed) -> None:
+    try:
+        whole = normalise_phone(typed.digits)
+    except RefusedError:
+        return
+    statement.add_number("phone", band, blind("phone", whole))
+
+
+def _id_number(statement: Statement, band: Band, typed: Typed) -> None:
+    statement.add_number("id_number", band, blind("id_number", typed.digits))
+
+
+_BUILDERS: Final = {
+    "name": _name,
+    "latin": _latin,
+    "mixed": _mixed,
+    "tail": _tail,
+    "phone": _phone,
+    "id_number": _id_number,
+}
