@@ -87,7 +87,8 @@ class Rule:
 
     ``at``: which place the permission is checked at: ``place`` (where the case is) or ``holder``
     (the unit that holds it now). ``asker``: whether the person who asked may do it herself.
-    ``done_first``: joint work and sub-cases must be finished before.
+    ``done_first``: joint work and sub-cases must be finished before. ``ends_wait``: when the case
+    waits for the resident's word, this is it, and the case goes on as before.
     """
 
     starts: frozenset[State]
@@ -98,6 +99,7 @@ class Rule:
     clock: ClockEffect = ClockEffect.NONE
     asker: bool = False
     done_first: bool = False
+    ends_wait: bool = False
 
 
 _ALL: Final = frozenset(State)
@@ -115,7 +117,14 @@ MOVES: Final[dict[Move, Rule]] = {
     ),
     Move.ESCALATE: Rule(MOVING, State.DISPATCHED, HANDLE, reason=True),
     Move.ASK: Rule(MOVING, State.WAITING, ANSWER, "place", clock=ClockEffect.PAUSE),
-    Move.HEAR: Rule(_ALL - {State.CANCELLED, State.DUPLICATE}, STAYS, ANSWER, "place", asker=True),
+    Move.HEAR: Rule(
+        _ALL - {State.CANCELLED, State.DUPLICATE},
+        STAYS,
+        ANSWER,
+        "place",
+        asker=True,
+        ends_wait=True,
+    ),
     Move.RESUME: Rule(RESTING, BEFORE, HANDLE, clock=ClockEffect.RESUME),
     Move.SUSPEND: Rule(
         frozenset({State.ACCEPTED}),
@@ -165,6 +174,17 @@ def may(move: Move, state: State | str) -> bool:
     return State(state) in MOVES[move].starts
 
 
+def goes_back(move: Move, state: State | str) -> bool:
+    """Say whether ``move`` leads from a pause back to the state before it."""
+    rule = MOVES[move]
+    return rule.to == BEFORE or (rule.ends_wait and State(state) is State.WAITING)
+
+
+def clock_effect(move: Move, state: State | str) -> ClockEffect:
+    """Return what ``move`` does to the clocks when it starts in ``state``."""
+    return ClockEffect.RESUME if goes_back(move, state) else MOVES[move].clock
+
+
 def target(move: Move, state: State | str, before: State | str | None = None) -> State:
     """Return the state that ``move`` leads to from ``state``.
 
@@ -175,7 +195,7 @@ def target(move: Move, state: State | str, before: State | str | None = None) ->
     """
     if not may(move, state):
         raise ValueError(f"{move} may not start in {state}")
-    to = MOVES[move].to
+    to = BEFORE if goes_back(move, state) else MOVES[move].to
     if to == STAYS:
         return State(state)
     if to == BEFORE:
