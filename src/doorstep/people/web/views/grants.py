@@ -61,7 +61,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:64].replace("\x00", "")
     found = accounts_in_scope(request.actor, timezone.now(), query=query)  # type: ignore[attr-defined]
     pages = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": pages, "rows": _with_roles(list(pages)), "q": query}
+    may_create = request.actor.can(ACCOUNT_CREATE.code)  # type: ignore[attr-defined]
+    rows = _with_roles(list(pages))
+    context = {"page": pages, "rows": rows, "q": query, "may_create": may_create}
     return render(request, "people/accounts/list.html", context)
 
 

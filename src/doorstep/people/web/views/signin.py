@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.logout import logout
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.base.views import AuthenticateView
@@ -16,7 +17,7 @@ from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -62,7 +63,17 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "people/signin/choose.html", _context(request))
 
 
-class StaffView(LoginView):
+class StartsAgain:
+    """Coming to a first step drops a sign-in that stopped half way, so that "that is not my
+    number" works; otherwise allauth would lead back to the step that is waiting."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            clear_login(request)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class StaffView(StartsAgain, LoginView):
     """Login name and password; the second factor comes next."""
 
     form_class = StaffSignInForm
@@ -72,7 +83,7 @@ class StaffView(LoginView):
         return {**super().get_context_data(**kwargs), **_context(self.request)}
 
 
-class ResidentView(RequestLoginCodeView):
+class ResidentView(StartsAgain, RequestLoginCodeView):
     """The phone number."""
 
     form_class = PhoneForm
