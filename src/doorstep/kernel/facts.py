@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that happened. Subclasses add JSON-ready fields (text, numbers, booleans, lists).
+    """Something that happened. Subclasses add JSON-ready fields (text, numbers, booleans, tuples).
 
     ``place``: place code it happened at. ``subject``: what it is about, e.g. ``case:42``.
     ``persons``: ids of the residents whose own pages may hear of it. ``name`` is stored and must
@@ -27,6 +27,10 @@ class Fact:
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
-        """Rebuild from a stored payload; fields unknown to this version are dropped."""
-        known = {f.name for f in dataclasses.fields(cls)}
-        return cls(**{key: value for key, value in payload.items() if key in known})
+        """Rebuild from a stored payload; fields unknown to this version are dropped.
+
+        JSON has no tuples: its lists come back as tuples, so that a fact stays hashable and equal.
+        """
+        known = {f.name for f in dataclasses.fields(cls)} & payload.keys()
+        values = {key: payload[key] for key in known}
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})

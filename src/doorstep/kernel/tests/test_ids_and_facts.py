@@ -31,7 +31,7 @@ def test_tokens_are_safe_in_an_address_and_never_the_same() -> None:
 
 
 def test_a_fact_goes_through_json_and_back() -> None:
-    fact = CaseClosed(place="310115005005", subject="case:42", outcome="withdrawn")
+    fact = CaseClosed(place="310115005005", subject="case:42", persons=(7, 8), outcome="withdrawn")
     assert CaseClosed.from_payload(json.loads(json.dumps(fact.as_payload()))) == fact
 
 
