@@ -129,10 +129,10 @@ def sparkline(values: list[float] | None, label: str = "") -> SafeString | str:
     said = label or gettext("Trend, last value %(value)s") % {"value": values[-1]}
     return format_html(
         '<svg class="spark" viewBox="0 0 106 32" preserveAspectRatio="none" role="img"'
-        ' aria-label="{}"><path d="{}"/><circle cx="101" cy="{:.1f}" r="2.6"/></svg>',
+        ' aria-label="{}"><path d="{}"/><circle cx="101" cy="{}" r="2.6"/></svg>',
         said,
         path,
-        y,
+        f"{y:.1f}",
     )
 
 

@@ -34,8 +34,8 @@ def _weekday(day: date) -> str:
 def _full_day(day: date, this_year: int) -> str:
     values = {"year": day.year, "month": day.month, "day": day.day, "name": MONTHS[day.month - 1]}
     if day.year == this_year:
-        return gettext("%(day)d %(name)s") % values
-    return gettext("%(day)d %(name)s %(year)d") % values
+        return gettext("{day} {name}").format(**values)
+    return gettext("{day} {name} {year}").format(**values)
 
 
 def day_words(day: date, today: date) -> str:

@@ -16,7 +16,8 @@ function wakePart(root) {
   wakeCombobox(root);
   wakeUploads(root);
   wakeDrafts(root);
-  root.querySelector?.("[data-focus]")?.focus();
+  const wanted = root.querySelectorAll("[data-focus]");
+  if (wanted.length === 1) wanted[0].focus();
 }
 
 function wakeDialogs() {
