@@ -10,11 +10,11 @@ from django.db import migrations
 from doorstep.platform.db.rls import RESIDENT, EnableRowSecurity, PlainSql
 
 _TABLES = (
-    "places_division, places_divisionlist, places_divisionchange, places_placemove, "
+    "places_division, places_divisionlist, places_divisionupload, places_divisionchange, places_placemove, "
     "places_placemoverow, places_estate, places_building, places_dwelling, places_station, "
     "places_stationhours, places_holidayoverride, places_block, places_blockbuilding"
 )
-_INTERNAL = "places_placemove, places_placemoverow"
+_INTERNAL = "places_divisionupload, places_placemove, places_placemoverow"
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from doorstep.places.models.block import Block, BlockBuilding
 from doorstep.places.models.building import Building, Dwelling
 from doorstep.places.models.change import DivisionChange, PlaceMove, PlaceMoveRow
-from doorstep.places.models.division import Division, DivisionList
+from doorstep.places.models.division import Division, DivisionList, DivisionUpload
 from doorstep.places.models.estate import Estate
 from doorstep.places.models.station import HolidayOverride, Station, StationHours
 
@@ -14,6 +14,7 @@ __all__ = [
     "Division",
     "DivisionChange",
     "DivisionList",
+    "DivisionUpload",
     "Dwelling",
     "Estate",
     "HolidayOverride",

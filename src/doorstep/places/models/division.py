@@ -33,6 +33,22 @@ class DivisionList(models.Model):
         return f"{self.source} {self.version}"
 
 
+class DivisionUpload(models.Model):
+    """A list that somebody uploaded to look at before it is loaded. ``rows``: [[code, name], …]."""
+
+    version = models.CharField(max_length=40)
+    source = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=80)
+    loaded = models.ForeignKey(
+        DivisionList, on_delete=models.PROTECT, null=True, related_name="uploads"
+    )
+
+    class Meta:
+        app_label = "places"
+
+
 class DivisionQuerySet(models.QuerySet["Division"]):
     def under(self, code: str) -> DivisionQuerySet:
         """Return ``code`` and everything below it."""

@@ -81,3 +81,8 @@ def dwelling_of(actor: Actor, probe: AddressProbe) -> Dwelling | None:
     column = "lane_key" if probe.lane else "room_key"
     found = [one for one in dwelling_lookup(actor, probe, 20) if getattr(one, column) == key]
     return found[0] if len(found) == 1 else None
+
+
+def building_dwellings(building: str, *, limit: int = 200) -> list[Dwelling]:
+    """Return the dwellings of a building in scope, by code."""
+    return list(Dwelling.objects.under(building).order_by("code")[:limit])

@@ -83,14 +83,20 @@ def station_page(code: str, at: datetime) -> StationSight:
     return next(iter(_sights([station], at)))
 
 
-def station_list(place: str, at: datetime, *, limit: int = 100) -> list[StationSight]:
-    """Return the stations at and below ``place``, in order of their places."""
+def station_list(
+    place: str, at: datetime, *, after: str = "", limit: int = 100
+) -> list[StationSight]:
+    """Return the stations at and below ``place`` (all when ""), in order of their codes.
+
+    ``after``: the code to go on from.
+    """
     found = (
         Station.objects.under(place)
         .open_to_public()
         .select_related("place")
         .prefetch_related(_with_hours())
-        .order_by("place_id", "kind", "code")[:limit]
+        .filter(code__gt=after)
+        .order_by("code")[:limit]
     )
     return list(_sights(found, at))
 
