@@ -32,5 +32,9 @@ class Fact:
         JSON has no tuples: its lists come back as tuples, so that a fact stays hashable and equal.
         """
         known = {f.name for f in dataclasses.fields(cls)} & payload.keys()
-        values = {key: payload[key] for key in known}
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        values: dict[str, Any] = {key: payload[key] for key in known}
+        return cls(**{key: _frozen(value) for key, value in values.items()})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
