@@ -67,6 +67,11 @@ class BuildingGrid:
     floors: list[GridFloor]
 
     @property
+    def units(self) -> list[int]:
+        """Numbers of the units, from 1."""
+        return list(range(1, max((len(floor.units) for floor in self.floors), default=0) + 1))
+
+    @property
     def dwellings(self) -> int:
         return sum(len(cells) for floor in self.floors for cells in floor.units)
 
