@@ -10,9 +10,17 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from doorstep.kernel.errors import N_, Unavailable
 from doorstep.people.accounts import limits
 from doorstep.people.accounts.actors import address_of
+from doorstep.people.operations.link_account_subject import forget_profile
 from doorstep.people.operations.note_account_signin import note_account_signin
+
+
+class IdentityProviderSilent(Unavailable):
+    code = "identity-provider-silent"
+    title = N_("The city's identity service does not answer just now.")
+    mend = N_("Try again in a minute, or sign in with login name and password.")
 
 
 class OpenIdAdapter(DefaultSocialAccountAdapter):
@@ -26,7 +34,7 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.is_existing and sociallogin.user.is_staff_account:
-            sociallogin.account.extra_data = {}
+            forget_profile(link=sociallogin.account)
             return
         note_account_signin(
             name=f"{sociallogin.account.provider}:{sociallogin.account.uid}",

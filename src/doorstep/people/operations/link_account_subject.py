@@ -44,3 +44,8 @@ def link_account_subject(
         detail={"provider": provider},
     )
     return link
+
+
+def forget_profile(*, link: SocialAccount) -> None:
+    """Drop what the provider told about the person; the subject is all that we need."""
+    SocialAccount.objects.filter(pk=link.pk).update(extra_data={})

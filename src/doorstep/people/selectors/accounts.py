@@ -13,6 +13,7 @@ from django.utils import timezone
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.actor import Grant as ActorGrant
 from doorstep.kernel.errors import NotFound
+from doorstep.kernel.places import hi_of
 from doorstep.kernel.scope import Scope
 from doorstep.people.models import Account, ApiToken, Grant, Resident
 from doorstep.platform.modules import permissions_of
@@ -97,12 +98,8 @@ def accounts_in_scope(actor: Actor, at: datetime, *, query: str = "") -> QuerySe
 
     Accounts carry no place, so the scope is applied here rather than by the database.
     """
-    inside = Q()
-    for place in actor.places:
-        inside |= Q(place__startswith=place)
-    held = Grant.objects.valid(at)
-    seen = Q(pk__in=held.filter(inside).values("account_id")) if actor.places else Q(pk__in=[])
-    nobody_yet = ~Q(pk__in=held.values("account_id"))
+    seen = Q(pk__in=grants_in_scope(actor, at).values("account_id"))
+    nobody_yet = ~Q(pk__in=Grant.objects.valid(at).values("account_id"))
     found = Account.objects.exclude(kind=Account.Kind.RESIDENT).filter(seen | nobody_yet)
     if query:
         found = found.filter(Q(name__icontains=query) | Q(login__icontains=query))
@@ -119,6 +116,14 @@ def access_account(actor: Actor, account_id: int, at: datetime) -> Account:
     if found is None:
         raise NotFound
     return found
+
+
+def grants_in_scope(actor: Actor, at: datetime) -> QuerySet[Grant]:
+    """Return the grants that hold at ``at`` inside the actor's places."""
+    inside = Q(pk__in=[])
+    for place in actor.places:
+        inside |= Q(place__gte=place, place__lt=hi_of(place))
+    return Grant.objects.valid(at).filter(inside)
 
 
 def access_grant(actor: Actor, grant_id: int) -> Grant:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
 from doorstep.people.web.views import account, grants, signin
@@ -39,12 +38,12 @@ urlpatterns = [
     path("signin/place/", signin.place_choice, name="place_choice"),
     path(
         "signin/oidc/<str:provider_id>/login/",
-        _public(openid.login),
+        signin.openid_login,
         name="openid_connect_login",
     ),
     path(
         "signin/oidc/<str:provider_id>/callback/",
-        _public(openid.callback),
+        signin.openid_callback,
         name="openid_connect_callback",
     ),
     path("me/", account.me, name="me"),

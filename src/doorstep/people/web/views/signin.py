@@ -15,6 +15,7 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -22,11 +23,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from requests import RequestException
 
 from doorstep.kernel.errors import NotFound
 from doorstep.people.accounts import limits
 from doorstep.people.accounts.actors import CHOSEN_PLACE, address_of
 from doorstep.people.accounts.factors import picture_of
+from doorstep.people.accounts.openid import IdentityProviderSilent
 from doorstep.people.accounts.recent import SignInAgain
 from doorstep.people.accounts.sms import ConsoleSms, sms_door
 from doorstep.people.accounts.stages import FACTORS, EnrolSecondFactorStage
@@ -200,6 +203,24 @@ def again(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _note_second_factor(request, user)
     return render(request, "people/signin/again.html", {**_context(request), "form": form})
+
+
+@page(public=True)
+def openid_login(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Send a colleague to the identity provider."""
+    try:
+        return openid.login(request, provider_id)
+    except (RequestException, ConnectionError) as error:
+        raise IdentityProviderSilent from error
+
+
+@page(public=True)
+def openid_callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Take a colleague back from the identity provider."""
+    try:
+        return openid.callback(request, provider_id)
+    except (RequestException, ConnectionError) as error:
+        raise IdentityProviderSilent from error
 
 
 @require_POST
