@@ -11,9 +11,10 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from doorstep.platform.db import embedded
+from doorstep.platform.db.cluster import is_postgres, postmaster_pid
 from doorstep.platform.db.roles import ensure_roles
 from doorstep.platform.modules.registry import registry
-from doorstep.project.commandline.terminal import Report, step
+from doorstep.project.commandline.terminal import Report, console, step
 
 _MIGRATION_LOCK = (
     0x6400_6D67  # two that start at once: one migrates, the other waits and finds it done
@@ -33,6 +34,13 @@ def ensure_database(*, quiet: bool = False) -> None:
     ensure_roles(address.dsn(), embedded.DATABASE)
     if not quiet:
         step(address.describe())
+
+
+def revive_database() -> None:
+    """Start the embedded server again when it has died under us (killed, out of memory)."""
+    if embedded.is_embedded() and not is_postgres(postmaster_pid(data_dir())):
+        console.print("[yellow]The embedded PostgreSQL has died; starting it again.[/yellow]")
+        embedded.ensure_server(data_dir())
 
 
 class _ReportingMigrate(MigrateCommand):

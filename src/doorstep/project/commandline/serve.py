@@ -13,11 +13,12 @@ from django.db import connections
 
 from doorstep.kernel.errors import N_, Unavailable
 from doorstep.platform.db import embedded
-from doorstep.project.commandline.database import data_dir, ensure_database
+from doorstep.project.commandline.database import data_dir, ensure_database, revive_database
 from doorstep.project.commandline.supervisor import Child, require_free_port, stop, supervise
 from doorstep.project.commandline.terminal import step
 
 _START_PATIENCE = 60.0
+_THREADS = 4  # of each process of the site: each may hold a connection to the database
 
 
 class SiteNotUp(Unavailable):
@@ -33,9 +34,15 @@ def children_for(*, host: str, port: int, workers: int) -> list[Child]:
         sys.executable, "-m", "granian", "--host", host, "--log-level", "warning",
         "--respawn-failed-workers",
     ]  # fmt: skip
-    environment = {"PORT": str(port), "LIVE_PORT": str(port + 1)}
+    environment = {
+        "PORT": str(port),
+        "LIVE_PORT": str(port + 1),
+        # Static files come straight from the packages when none were collected.
+        "PYTHONWARNINGS": "ignore:No directory at:UserWarning",
+    }
     itself = [sys.executable, "-m", "doorstep.project.commandline"]
     site = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(workers)]
+    site += ["--blocking-threads", str(_THREADS)]
     live = [*granian, "--interface", "asginl", "--port", str(port + 1), "--workers", "1"]
     return [
         Child("Site", [*site, "doorstep.project.wsgi:application"], environment, kept),
@@ -58,7 +65,7 @@ def run_site(*, host: str, port: int, workers: int, when_up: Callable[[], None])
     except BaseException:
         stop(children)
         raise
-    supervise(children)
+    supervise(children, tend=revive_database)
 
 
 def _wait_until_up(site: Child, host: str, port: int) -> None:
@@ -66,6 +73,7 @@ def _wait_until_up(site: Child, host: str, port: int) -> None:
     while time.monotonic() < deadline and site.alive:
         if _answers("127.0.0.1" if host == "0.0.0.0" else host, port):
             return
+        revive_database()
         time.sleep(0.1)
     raise SiteNotUp()
 

@@ -8,8 +8,11 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+import psutil
 
 from doorstep.kernel.errors import N_, Conflict
 from doorstep.project.commandline.terminal import console
@@ -75,6 +78,7 @@ class Child:
         """Start again when it ended; at once the first time, then with growing pauses."""
         now = time.monotonic()
         if self.process is not None:
+            _kill_family(self.process)
             status, self.process = self.process.returncode, None
             self.pause = 0.0 if now - self.started > _SETTLED else self.pause
             self.due = now + self.pause
@@ -87,13 +91,17 @@ class Child:
             self.start()
 
 
-def supervise(children: Sequence[Child]) -> None:
-    """Keep ``children`` running until Ctrl-C or SIGTERM, then stop them. Returns afterwards."""
+def supervise(children: Sequence[Child], *, tend: Callable[[], None]) -> None:
+    """Keep ``children`` running until Ctrl-C or SIGTERM, then stop them. Returns afterwards.
+
+    ``tend`` is called five times a second, for whatever else has to be kept alive.
+    """
     try:
         while True:
             for child in children:
                 if not child.alive:
                     child.revive()
+            tend()
             time.sleep(0.2)
     except (KeyboardInterrupt, SystemExit):
         console.print("Stopping …")
@@ -102,14 +110,38 @@ def supervise(children: Sequence[Child]) -> None:
 
 
 def stop(children: Sequence[Child]) -> None:
-    """Ask the children to end, the last started first; kill what has not ended in time."""
-    running = [c.process for c in reversed(children) if c.process is not None and c.alive]
-    for process in running:
-        process.terminate()
+    """Ask the children to end, the last started first; kill what has not ended in time.
+
+    A second Ctrl-C kills at once.
+    """
+    started = [child.process for child in reversed(children) if child.process is not None]
+    try:
+        for process in started:
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + _PATIENCE
+        for process in started:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.1, deadline - time.monotonic()))
+    finally:
+        for process in started:
+            _kill_family(process)
+
+
+def _kill_family(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of a child and of the processes it made (they share its group)."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
     deadline = time.monotonic() + _PATIENCE
-    for process in running:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    while _living(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _living(group: int) -> bool:
+    """Say whether a process of ``group`` still runs (one that nobody reaped doesn't)."""
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(process.pid) == group and process.status() != psutil.STATUS_ZOMBIE:
+                return True
+    return False

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from doorstep.kernel.errors import DoorstepError
 
@@ -47,17 +54,19 @@ def progress() -> Iterator[Report]:
 
     Away from a terminal (a log file, CI) a line is printed when a stage begins instead.
     """
-    columns = (
-        TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console, transient=True) as bars:
-        stages: dict[str, int] = {}
+    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
+    shown = console.is_terminal
+    bars = Progress(
+        *columns, TimeElapsedColumn(), console=console, transient=True, disable=not shown
+    )
+    stages: dict[str, TaskID] = {}
 
-        def report(what: str, done: int, total: int) -> None:
-            if what not in stages:
-                stages[what] = bars.add_task(what, total=total or None)
-                if not console.is_terminal:
-                    console.print(f"  {what} …")
-            bars.update(stages[what], completed=done, total=total or None)  # type: ignore[arg-type]
+    def report(what: str, done: int, total: int) -> None:
+        if what not in stages:
+            stages[what] = bars.add_task(what, total=total or None)
+            if not shown:
+                console.print(f"  {what} …")
+        bars.update(stages[what], completed=done, total=total or None)
 
+    with bars:
         yield report
