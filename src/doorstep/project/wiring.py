@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from doorstep.casework import events as case
+from doorstep.casework.subscribers import open_follow_up, tell_askers
 from doorstep.kernel.facts import Fact
 from doorstep.platform.facts import Listener
 
-LISTENERS: dict[type[Fact], tuple[Listener, ...]] = {}
+# What a resident is told of; every one names an entry of the timeline.
+TOLD: tuple[type[Fact], ...] = (
+    case.CaseOpened,
+    case.CaseDispatched,
+    case.CaseEscalated,
+    case.CaseReplied,
+    case.CasePaused,
+    case.CaseExtended,
+    case.CaseResolved,
+    case.CaseClosed,
+    case.CaseReopened,
+    case.CaseCancelled,
+    case.CaseMarkedDuplicate,
+)
+
+LISTENERS: dict[type[Fact], tuple[Listener, ...]] = {
+    **dict.fromkeys(TOLD, (tell_askers,)),
+    case.CaseRated: (open_follow_up,),
+}

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0004_duty"),
+        ("people", "0005_finding"),
         ("platform", "0002_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -883,6 +883,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["asker", "id"], name="casework_case_asker"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "resolved")),
+                fields=["resolved_at"],
+                name="casework_case_resolved",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",

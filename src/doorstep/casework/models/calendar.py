@@ -1,4 +1,4 @@
-"""CalendarYear: what this district says about the days of a year, over the official table."""
+"""CalendarYear: a year's official days, entered before the library has them."""
 
 from __future__ import annotations
 

@@ -141,6 +141,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["asker", "id"], name="casework_case_asker"),
             models.Index(
+                fields=["resolved_at"],
+                name="casework_case_resolved",
+                condition=Q(state="resolved"),
+            ),
+            models.Index(
                 fields=["parent"], name="casework_case_parent", condition=Q(parent__isnull=False)
             ),
             models.Index(

@@ -21,9 +21,11 @@ from doorstep.casework.rules.clocks import (
     resumed,
 )
 from doorstep.casework.rules.kinds import escalation_of
+from doorstep.casework.rules.routing import NOTHING_BESIDE, Beside
 from doorstep.casework.rules.states import ClockEffect
 from doorstep.casework.selectors.calendar import working_calendar
 from doorstep.casework.selectors.kinds import kind_of
+from doorstep.casework.selectors.routing import decide
 from doorstep.kernel.calendar import Due, WorkingCalendar
 from doorstep.platform.modules import CaseKind
 
@@ -35,13 +37,21 @@ _BY_EFFECT = {
 
 
 def plans_for(
-    kind: CaseKind, calendar: WorkingCalendar, *, at: datetime, answer_owed: bool
+    kind: CaseKind,
+    calendar: WorkingCalendar,
+    *,
+    at: datetime,
+    answer_owed: bool,
+    beside: Beside = NOTHING_BESIDE,
 ) -> dict[What, tuple[Running, Plan]]:
-    """Return the two clocks of a new round; without somebody to answer there is no reply clock."""
+    """Return the two clocks of a new round; without somebody to answer there is no reply clock.
+
+    ``beside``: what the way that the case took says about its clocks.
+    """
     escalation = escalation_of(kind)
-    terms: dict[What, Amount] = {What.RESOLVE: kind.resolve_clock}
+    terms: dict[What, Amount] = {What.RESOLVE: beside.resolve_clock or kind.resolve_clock}
     if answer_owed:
-        terms[What.REPLY] = kind.reply_clock
+        terms[What.REPLY] = beside.reply_clock or kind.reply_clock
     running = {what: Running(at, Term(term.amount, term.unit)) for what, term in terms.items()}
     return {what: (run, plan(calendar, run, escalation[what])) for what, run in running.items()}
 
@@ -66,7 +76,7 @@ def start_clocks(case: Case, plans: dict[What, tuple[Running, Plan]], *, at: dat
 def start_assignment_clock(assignment: Assignment, term: Amount, *, at: datetime) -> Due:
     """Write the clock of one piece of joint work; return when it is due."""
     running = Running(at, Term(term.amount, term.unit))
-    planned = plan(working_calendar(), running)
+    planned = plan(working_calendar(assignment.place), running)
     clock = _clock(assignment.case, What.ASSIGNMENT, running, planned, at=at)
     clock.assignment = assignment
     clock.save(force_insert=True)
@@ -76,7 +86,13 @@ def start_assignment_clock(assignment: Assignment, term: Amount, *, at: datetime
 
 def restart_clocks(case: Case, kind: CaseKind, *, at: datetime) -> None:
     """Begin the clocks of a new round."""
-    plans = plans_for(kind, working_calendar(), at=at, answer_owed=case.asker_id is not None)
+    plans = plans_for(
+        kind,
+        working_calendar(case.place),
+        at=at,
+        answer_owed=case.asker_id is not None,
+        beside=decide(case, at=at).beside,
+    )
     copy_due(case, plans)
     start_clocks(case, plans, at=at)
 
@@ -116,7 +132,7 @@ def extend_resolve_clock(case: Case, *, more: int) -> tuple[Due, Due] | None:
     if clock is None:
         return None
     before = Due(clock.due_at, clock.provisional)
-    calendar = working_calendar()
+    calendar = working_calendar(case.place)
     set_running(clock, extended(calendar, running_of(clock), more), calendar)
     copy_clock(case, clock)
     refresh_next_due(case)
@@ -168,7 +184,7 @@ def _pause(case: Case, which: Iterable[What], *, at: datetime) -> None:
 
 
 def _resume(case: Case, *, at: datetime) -> None:
-    calendar = working_calendar()
+    calendar = working_calendar(case.place)
     for clock in case.clocks.filter(stopped_at=None, paused_at__isnull=False):
         due = Due(clock.due_at, clock.provisional)
         running = resumed(calendar, running_of(clock), due, paused_at=clock.paused_at, at=at)

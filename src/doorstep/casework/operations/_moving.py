@@ -274,6 +274,7 @@ def tell(
             kind=case.kind_id,
             state=case.state,
             entry=entry.pk,
+            persons=(case.asker_id,) if case.asker_id and entry.audience == "resident" else (),
             **more,
         ),
         by=by,

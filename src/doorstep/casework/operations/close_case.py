@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from doorstep.casework.events import CaseClosed
 from doorstep.casework.models import Case, Closing
@@ -12,6 +12,12 @@ from doorstep.casework.operations.resolve_case import resolve_case
 from doorstep.casework.rules.states import Move, State
 from doorstep.casework.selectors.kinds import kind_of
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.errors import Conflict
+from doorstep.kernel.scope import Scope
+from doorstep.platform.scope import scoped
+
+QUIET = timedelta(days=7)
+SCOPE = Scope.everywhere("casework.close_quiet_cases")
 
 
 def close_case(
@@ -37,6 +43,23 @@ def close_case(
         write_closing(step, outcome=resolved.data["outcome"] if resolved else "done", text=word)
         step.tells(word)
     return step.case
+
+
+def close_quiet_cases(*, by: Actor, at: datetime) -> list[str]:
+    """Close what has been resolved for ``QUIET`` without a word from the asker; return numbers."""
+    with scoped(SCOPE):
+        quiet = Case.objects.filter(state=State.RESOLVED, resolved_at__lte=at - QUIET)
+        numbers = list(quiet.order_by("resolved_at", "id").values_list("number", flat=True))
+    return [number for number in numbers if _close_one(number, by=by, at=at)]
+
+
+def _close_one(number: str, *, by: Actor, at: datetime) -> bool:
+    try:
+        with scoped(SCOPE):
+            close_case(number=number, by=by, at=at)
+    except Conflict:
+        return False  # somebody else was faster, or a sub-case was opened meanwhile
+    return True
 
 
 def write_closing(step: Moving, *, outcome: str, text: str, on_the_spot: bool = False) -> None:

@@ -1,4 +1,8 @@
-"""Load a year's holidays, and compute again what rested on weekdays alone."""
+"""Load a year's holidays, and compute again what rested on weekdays alone.
+
+The official table comes with a library; this is for the weeks between the State Council's notice
+and its release there. What a single place declares for itself stands in ``places``.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +73,7 @@ def recompute_provisional_clocks(*, by: Actor, at: datetime) -> int:
 
 def _recompute(case_id: int, *, by: Actor, at: datetime) -> int:
     case = Case.objects.select_for_update().get(pk=case_id)
-    calendar, moved = working_calendar(), 0
+    calendar, moved = working_calendar(case.place), 0
     clocks = case.clocks.filter(provisional=True, stopped_at=None)
     for clock in clocks.select_related("case", "assignment"):
         before = (clock.due_at, clock.provisional)

@@ -10,10 +10,11 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from doorstep.casework.events import CaseOpened
-from doorstep.casework.models import Case, Closing, TimelineEntry
+from doorstep.casework.models import Assignment, Case, Closing, TimelineEntry
 from doorstep.casework.operations import _clocks, _intake
 from doorstep.casework.operations._access import working_at
 from doorstep.casework.operations._moving import Audience, checked_text, make_entry, tell
+from doorstep.casework.rules.routing import Decision, home_of
 from doorstep.casework.rules.states import Move, State
 from doorstep.casework.selectors.calendar import working_calendar
 from doorstep.casework.selectors.routing import decide
@@ -120,11 +121,12 @@ class _Opening:
     at: datetime
 
     def write(self, settled: Settled | None, handle_myself: bool) -> Case:
-        case, calendar = self.case, working_calendar()
+        case, calendar = self.case, working_calendar(self.case.place)
         decision = decide(case, at=self.at, calendar=calendar)
         case.level, case.holder_place = decision.level, decision.holder_place
         case.holder_role, case.handler_id = decision.holder_role, decision.account
         case.state = State.DISPATCHED.value
+        case.urgent = case.urgent or decision.beside.urgent
         if handle_myself or settled is not None:
             case.state, case.handler_id = State.ACCEPTED.value, self.by.account_id
         plans = {}
@@ -132,7 +134,11 @@ class _Opening:
             self._settle()
         else:
             plans = _clocks.plans_for(
-                self.kind, calendar, at=self.at, answer_owed=case.asker_id is not None
+                self.kind,
+                calendar,
+                at=self.at,
+                answer_owed=case.asker_id is not None,
+                beside=decision.beside,
             )
             _clocks.copy_due(case, plans)
         if (first := self._insert()) is not None:
@@ -141,6 +147,7 @@ class _Opening:
             self._close(settled)
         else:
             _clocks.start_clocks(case, plans, at=self.at)
+            self._assist(decision)
         self._tell(settled, decision.as_data())
         return case
 
@@ -186,6 +193,26 @@ class _Opening:
             at=self.at,
             by_id=self.by.account_id,
         )
+
+    def _assist(self, decision: Decision) -> None:
+        """Give joint work to those whom the way names beside the holder."""
+        assignments = []
+        for target in decision.beside.assist:
+            unit, role = home_of(self.case.place, target)
+            assignments.append(
+                Assignment(
+                    case=self.case,
+                    place=self.case.place,
+                    part=Assignment.Part.ASSIST,
+                    task=decision.beside.because.get("zh", "")[:500],
+                    unit_place=unit,
+                    unit_role=role,
+                    given_at=self.at,
+                    given_by_id=self.by.account_id,
+                )
+            )
+        if assignments:
+            Assignment.objects.bulk_create(assignments)
 
     def _tell(self, settled: Settled | None, decision: dict[str, Any]) -> None:
         case, who = self.case, {"by": self.by, "at": self.at}

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from doorstep.casework.events import CaseResumed
 from doorstep.casework.models import Case, Suspension
-from doorstep.casework.operations._moving import moving
+from doorstep.casework.operations._moving import MoveNotAllowed, moving
 from doorstep.casework.rules.states import Move
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.scope import Scope
+from doorstep.platform.scope import scoped
+
+SCOPE = Scope.everywhere("casework.resume_due_cases")
 
 
 def resume_case(*, number: str, by: Actor, at: datetime, version: int | None = None) -> Case:
@@ -21,8 +25,16 @@ def resume_case(*, number: str, by: Actor, at: datetime, version: int | None = N
 
 def resume_due_cases(*, by: Actor, at: datetime) -> list[str]:
     """Resume every case whose pause was to end by ``at``; return their numbers."""
-    due = Suspension.objects.filter(ended_at=None, until__lte=at).order_by("until", "id")
-    numbers = list(due.values_list("case__number", flat=True))
-    for number in numbers:
-        resume_case(number=number, by=by, at=at)
-    return numbers
+    with scoped(SCOPE):
+        due = Suspension.objects.filter(ended_at=None, until__lte=at).order_by("until", "id")
+        numbers = list(due.values_list("case__number", flat=True))
+    return [number for number in numbers if _resume_one(number, by=by, at=at)]
+
+
+def _resume_one(number: str, *, by: Actor, at: datetime) -> bool:
+    try:
+        with scoped(SCOPE):
+            resume_case(number=number, by=by, at=at)
+    except MoveNotAllowed:
+        return False  # a colleague or another worker was faster
+    return True

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from doorstep.casework.rules.clocks import DEFAULT_ESCALATION, UNITS, StepName, Term, What
 from doorstep.casework.rules.conditions import mistakes
-from doorstep.casework.rules.routing import LEVELS, RuleData, Target
+from doorstep.casework.rules.routing import LEVELS, Beside, RuleData, Target
 from doorstep.casework.rules.states import Move
 from doorstep.casework.rules.templates import unknown_placeholders
 
@@ -64,9 +64,33 @@ def routes_of(kind: Kind) -> list[RuleData]:
             kind=kind.code,
             condition=condition_of(way.get("when") or {}),
             position=position,
+            beside=_beside_of(way, kind.ladder[0]),
         )
         for position, way in enumerate(kind.route)
     ]
+
+
+def _beside_of(way: Mapping[str, Any], lowest: str) -> Beside:
+    assist = (
+        Target(str(home.get("level", lowest)), str(home.get("role", "")))
+        for home in way.get("assist") or ()
+    )
+    return Beside(
+        assist=tuple(assist),
+        urgent=bool(way.get("urgent", False)),
+        reply_clock=_term_of(way.get("reply_clock")),
+        resolve_clock=_term_of(way.get("resolve_clock")),
+        because=dict(way.get("because") or {}),
+    )
+
+
+def _term_of(clock: Any) -> Term | None:
+    """Return a clock written as a mapping or as ``platform.modules.Clock``; None when absent."""
+    if clock is None:
+        return None
+    if isinstance(clock, Mapping):
+        return Term(int(clock["amount"]), str(clock.get("unit", "working_days")))
+    return Term(clock.amount, clock.unit)
 
 
 def escalation_of(kind: Kind) -> dict[What, Escalation]:

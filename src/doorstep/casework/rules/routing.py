@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from doorstep.casework.rules.clocks import Term
 from doorstep.casework.rules.conditions import Test, holds
 from doorstep.kernel.places import ancestor_of, covers, is_place_code
 
@@ -36,8 +37,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a way of a kind says beside the target: who assists (协办), whether it is urgent,
+    clocks instead of the kind's, and why, in the reader's languages."""
+
+    assist: tuple[Target, ...] = ()
+    urgent: bool = False
+    reply_clock: Term | None = None
+    resolve_clock: Term | None = None
+    because: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_BESIDE: Final = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleData:
-    """A routing rule as data. Empty ``kinds`` and ``categories`` match every kind."""
+    """A routing rule as data. An empty ``kind`` or ``category`` matches every one."""
 
     label: str
     target: Target
@@ -47,6 +63,7 @@ class RuleData:
     condition: Mapping[str, Any] = field(default_factory=dict)
     position: int = 0
     id: int | None = None
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,7 @@ class Decision:
     label: str
     rule: int | None
     why: tuple[Tried, ...]
+    beside: Beside = field(default_factory=Beside)
 
     def as_data(self) -> dict[str, Any]:
         """Return it JSON-ready, as kept in the timeline."""
@@ -90,6 +108,7 @@ class Decision:
             "account": self.account,
             "label": self.label,
             "rule": self.rule,
+            "because": dict(self.beside.because),
             "why": [tried.as_data() for tried in self.why],
         }
 
@@ -125,7 +144,14 @@ def route(
         if matched:
             place, role = home_of(str(known["place"]), rule.target)
             return Decision(
-                rule.target.level, place, role, account, rule.label, rule.id, tuple(why)
+                rule.target.level,
+                place,
+                role,
+                account,
+                rule.label,
+                rule.id,
+                tuple(why),
+                rule.beside,
             )
     raise AssertionError("unreachable: the fallback matches everything")
 

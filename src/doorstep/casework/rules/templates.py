@@ -8,7 +8,20 @@ from typing import Final
 
 PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 KNOWN: Final = frozenset(
-    {"number", "kind", "name", "due", "unit", "reason", "question", "until", "outcome"}
+    {
+        "number",
+        "kind",
+        "form_of_address",
+        "place",
+        "due",
+        "phone",
+        "worker",
+        "unit",
+        "reason",
+        "question",
+        "until",
+        "outcome",
+    }
 )
 
 

@@ -58,23 +58,21 @@ def known_of(
 def decide(case: Case, *, at: datetime, calendar: WorkingCalendar | None = None) -> Decision:
     """Return where ``case`` goes by the rules in force (one query)."""
     rules, active = _rules_in_force([case.place])
-    return _decide(case, rules, active, at=at, calendar=calendar or working_calendar())
+    return _decide(case, rules, active, at=at, calendar=calendar or working_calendar(case.place))
 
 
-def dry_run_routing(
-    cases: Iterable[Case], *, instead: Iterable[RuleData], calendar: WorkingCalendar | None = None
-) -> list[Rerouted]:
+def dry_run_routing(cases: Iterable[Case], *, instead: Iterable[RuleData]) -> list[Rerouted]:
     """Return, for each past case, where it goes by the rules in force and by ``instead``, as of
-    the time it was opened. Writes nothing."""
+    the time it was opened. Writes nothing; the number of queries grows with the districts."""
     cases = list(cases)
-    calendar = calendar or working_calendar()
+    calendars = {district: working_calendar(district) for district in {c.place[:6] for c in cases}}
     rules, active = _rules_in_force([case.place for case in cases])
     instead = list(instead)
     return [
         Rerouted(
             case.number,
-            _decide(case, rules, active, at=case.created_at, calendar=calendar),
-            _decide(case, instead, lambda account: True, at=case.created_at, calendar=calendar),
+            _as_opened(case, rules, active, calendars),
+            _as_opened(case, instead, lambda account: True, calendars),
         )
         for case in cases
     ]
@@ -89,6 +87,16 @@ def _rules_in_force(places: list[str]) -> tuple[list[RuleData], Callable[[int], 
     )
     active = {row.account_id for row in rows if row.account_active}
     return [row.as_rule() for row in rows], lambda account: account in active
+
+
+def _as_opened(
+    case: Case,
+    rules: Iterable[RuleData],
+    is_active: Callable[[int], bool],
+    calendars: dict[str, WorkingCalendar],
+) -> Decision:
+    calendar = calendars[case.place[:6]]
+    return _decide(case, rules, is_active, at=case.created_at, calendar=calendar)
 
 
 def _decide(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from django.utils import translation
@@ -13,8 +14,10 @@ from doorstep.casework.rules.templates import choose, fill
 from doorstep.casework.selectors.kinds import kind_of
 from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.places import line_of
+from doorstep.places.public import Station, place_names
 
 LANGUAGE: Final = "zh-hans"
+HOTLINE: Final = "12345"
 
 # Moves whose entry carries words of a colleague to her; the rest is told by template or not at all.
 _SILENT: Final = frozenset({"hear", "accept", "resume", "file"})
@@ -58,9 +61,39 @@ def _overrides(case: Case, move: str) -> dict[str, dict[str, str]]:
 
 
 def _known(case: Case, language: str) -> dict[str, str]:
-    due = case.resolve_due_at
+    """Return what placeholders stand for; each has a value that still reads well when what it
+    asks for is not known, since this goes out to people."""
+    with translation.override(language):
+        due = case.next_due_at or case.resolve_due_at
+        worker = case.handler.name if case.handler is not None else _("the community")
+        when = _spoken(due) if due else _("soon")
+        addressed = _("Hello")
+    if case.asker is not None:
+        addressed = case.asker.called_on(case.created_at.astimezone(SHANGHAI).date(), language[:2])
     return {
         "number": case.number,
         "kind": kind_of(case.kind_id).title_in(language),
-        "due": due.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if due else "",
+        "form_of_address": addressed,
+        "place": case.place_text or place_names([case.place])[case.place],
+        "due": when,
+        "phone": _phone_of(case.place),
+        "worker": worker,
+        "unit": place_names([case.holder_place])[case.holder_place],
+        "reason": "",
+        "question": "",
+        "outcome": "",
+        "until": when,
     }
+
+
+def _spoken(moment: datetime) -> str:
+    local = moment.astimezone(SHANGHAI)
+    return _("{month}/{day} {hour}:{minute:02d}").format(
+        month=local.month, day=local.day, hour=local.hour, minute=local.minute
+    )
+
+
+def _phone_of(place: str) -> str:
+    """Return the phone of the community's station, or the city's hotline."""
+    stations = Station.objects.filter(place_id=place[:12]).exclude(phone="").order_by("code")
+    return stations.values_list("phone", flat=True).first() or HOTLINE

@@ -1,0 +1,78 @@
+"""What casework itself plugs in: permissions, who has them, and the kind that follows up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
+from doorstep.casework.permissions import PERMISSIONS, ROLE_GRANTS
+from doorstep.casework.selectors.calendar import years_not_announced
+from doorstep.platform.modules import CaseKind, Clock, Manifest
+
+# A bad rating is verified, mended and called back within 15 working days (GB/T 39735).
+FOLLOW_UP = CaseKind(
+    code="follow-up",
+    title={"zh": "差评回访", "en": "Follow-up of a bad rating"},
+    aliases=("回访", "差评"),
+    category="community",
+    icon="phone-call",
+    ladder=("community", "subdistrict", "district"),
+    reply_clock=Clock(2),
+    resolve_clock=Clock(15),
+    on_the_spot=False,
+    rated=True,
+    form={
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["case", "score"],
+        "properties": {
+            "case": {"type": "string", "title": "Case", "x-title": {"zh": "工单", "en": "Case"}},
+            "score": {"type": "integer", "minimum": 1, "maximum": 5, "title": "Rating"},
+        },
+    },
+    route=({"to": {"level": "community", "role": "secretary"}},),
+    replies={
+        "open": {
+            "zh": "{form_of_address}，您给的评价我们看到了，书记会在 {due} 前亲自给您回电。",
+            "en": "{form_of_address}, we have seen your rating. The secretary will call by {due}.",
+        }
+    },
+    needs_place=False,
+)
+
+
+def check_config() -> Iterable[tuple[str, bool, str]]:
+    """Say loudly which coming year's holidays nobody has announced: its due times may move."""
+    year = timezone.localdate().year
+    for missing in years_not_announced(year, year + 1):
+        what = _("Holidays of {year}").format(year=missing)
+        mend = _("Load the year as soon as the State Council's notice is out.")
+        yield str(what), False, str(mend)
+
+
+MANIFEST = Manifest(
+    code="casework",
+    title=_("Casework"),
+    permissions=PERMISSIONS,
+    role_grants=ROLE_GRANTS,
+    case_kinds=(FOLLOW_UP,),
+    movable_tables=(
+        ("casework_case", "place"),
+        ("casework_case", "holder_place"),
+        ("casework_clock", "place"),
+        ("casework_clockstep", "place"),
+        ("casework_assignment", "place"),
+        ("casework_assignment", "unit_place"),
+        ("casework_suspension", "place"),
+        ("casework_extension", "place"),
+        ("casework_caseasker", "place"),
+        ("casework_notice", "place"),
+        ("casework_routingrule", "place"),
+        ("casework_replytemplate", "place"),
+    ),
+    sync=sync_case_kinds,
+    check_config=check_config,
+)

@@ -1,0 +1,240 @@
+"""Lists of cases: constant numbers of queries, pages by key, good at a million cases."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from django.db.models import Q
+
+from doorstep.casework.models import Case
+from doorstep.casework.models.case import OPEN, CaseQuerySet
+from doorstep.casework.permissions import HANDLE, visible_to
+from doorstep.casework.rules.states import State
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.calendar import SHANGHAI
+from doorstep.kernel.errors import N_, Invalid
+
+PAGE: Final = 50
+MOST: Final = 200
+MY_WORK_MOST: Final = 300
+Order = Literal["newest", "oldest", "due"]
+
+
+class CursorInvalid(Invalid):
+    code = "cursor-invalid"
+    title = N_("This cursor does not fit this list.")
+    mend = N_("Begin again at the first page.")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What to keep. Empty means everything; ``state`` and ``kind`` keep one of those given."""
+
+    state: tuple[str, ...] = ()
+    open: bool | None = None
+    kind: tuple[str, ...] = ()
+    place: str = ""
+    holder: str = ""
+    level: str = ""
+    handler: int | None = None
+    unclaimed: bool = False
+    asker: int | None = None
+    channel: str = ""
+    urgent: bool | None = None
+    late: bool | None = None
+    returned: bool | None = None
+    bad_rating: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; ``cursor`` asks for the next, "" on the last."""
+
+    cases: list[Case] = field(default_factory=list)
+    cursor: str = ""
+
+
+def case_list(
+    actor: Actor,
+    keep: CaseFilter,
+    *,
+    at: datetime,
+    order: Order = "newest",
+    cursor: str = "",
+    limit: int = PAGE,
+) -> Page:
+    """Return the cases that ``actor`` may see and ``keep`` keeps (one query).
+
+    ``order``: newest or oldest first, or ``due``: the earliest running clock first.
+
+    Raises:
+        CursorInvalid: ``cursor`` was not given out for this order.
+    """
+    limit = max(1, min(limit, MOST))
+    cases = filtered(visible_to(actor), keep, at=at)
+    if order == "due":
+        cases = cases.filter(OPEN, next_due_at__isnull=False).order_by("next_due_at", "id")
+    else:
+        cases = cases.order_by("id" if order == "oldest" else "-id")
+    if cursor:
+        cases = cases.filter(_after(order, cursor))
+    found = list(cases.select_related("handler", "asker")[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    return Page(found, _cursor_after(order, found[-1]) if more else "")
+
+
+def filtered(cases: CaseQuerySet, keep: CaseFilter, *, at: datetime) -> CaseQuerySet:
+    """Return ``cases`` cut down to what ``keep`` keeps."""
+    exact: dict[str, Any] = {
+        "handler_id": keep.handler,
+        "asker_id": keep.asker,
+        "level": keep.level or None,
+        "channel": keep.channel or None,
+        "urgent": keep.urgent,
+        "parent__number": keep.parent or None,
+        "state__in": keep.state or None,
+        "kind_id__in": keep.kind or None,
+        "holder_place": keep.holder or None,
+        "created_at__gte": keep.since,
+        "created_at__lt": keep.until,
+    }
+    cases = cases.filter(**{name: value for name, value in exact.items() if value is not None})
+    if keep.place:
+        cases = cases.within(keep.place)
+    for wanted, condition in _yes_or_no(keep, at):
+        if wanted is not None:
+            cases = cases.filter(condition if wanted else ~condition)
+    return cases
+
+
+def _yes_or_no(keep: CaseFilter, at: datetime) -> list[tuple[bool | None, Q]]:
+    return [
+        (keep.open, OPEN),
+        (keep.late, OPEN & Q(next_due_at__isnull=False, next_due_at__lt=at)),
+        (keep.returned, Q(returned_at__isnull=False)),
+        (keep.unclaimed or None, Q(handler__isnull=True)),
+        (keep.bad_rating or None, Q(ratings__score__lte=2)),
+    ]
+
+
+def _after(order: Order, cursor: str) -> Q:
+    try:
+        told, due, pk = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
+        if told != order or not isinstance(pk, int):
+            raise ValueError(told)
+        if order == "due":
+            moment = datetime.fromisoformat(due)
+            # Spelled out beside the row comparison, so that the index bounds the scan.
+            return Q(next_due_at__gte=moment) & (
+                Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=pk)
+            )
+    except (ValueError, TypeError):
+        raise CursorInvalid
+    return Q(id__gt=pk) if order == "oldest" else Q(id__lt=pk)
+
+
+def _cursor_after(order: Order, last: Case) -> str:
+    due = last.next_due_at.isoformat() if order == "due" and last.next_due_at else ""
+    text = json.dumps([order, due, last.pk], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """What lies on one's desk, each case in one group only."""
+
+    returned: list[Case] = field(default_factory=list)
+    late: list[Case] = field(default_factory=list)
+    today: list[Case] = field(default_factory=list)
+    soon: list[Case] = field(default_factory=list)
+    later: list[Case] = field(default_factory=list)
+    resting: list[Case] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        groups = (self.returned, self.late, self.today, self.soon, self.later, self.resting)
+        return sum(len(group) for group in groups)
+
+
+def my_work(actor: Actor, *, at: datetime) -> MyWork:
+    """Return what waits for ``actor``: their own cases and what nobody in their unit has taken
+    yet, by clock (one query). ``soon``: due within two days after today."""
+    work = MyWork()
+    if not actor.is_staff:
+        return work
+    cases = (
+        visible_to(actor)
+        .open()
+        .filter(Q(handler_id=actor.account_id) | (Q(handler__isnull=True) & _of_my_units(actor)))
+        .exclude(state=State.RESOLVED)
+        .select_related("handler", "asker")
+        .order_by("next_due_at", "id")[:MY_WORK_MOST]
+    )
+    midnight = at.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight += timedelta(days=1)
+    for case in cases:
+        _group(work, case, at, midnight).append(case)
+    return work
+
+
+def _group(work: MyWork, case: Case, at: datetime, midnight: datetime) -> list[Case]:
+    due = case.next_due_at
+    if case.returned_at is not None:
+        return work.returned
+    if due is None:
+        return work.resting
+    bounds = (
+        (at, work.late),
+        (midnight, work.today),
+        (midnight + timedelta(days=2), work.soon),
+    )
+    return next((group for bound, group in bounds if due < bound), work.later)
+
+
+def _of_my_units(actor: Actor) -> Q:
+    """Return the condition that a case lies with a unit that ``actor`` works in."""
+    condition = Q(pk__in=[])
+    for grant in actor.grants:
+        if HANDLE in grant.permissions:
+            condition |= Q(holder_place=grant.place, holder_role__in=("", grant.role))
+    return condition
+
+
+def cases_of_person(actor: Actor, resident: int, *, limit: int = 20) -> list[Case]:
+    """Return a resident's cases, the open ones first, then the newest (one query)."""
+    cases = visible_to(actor).filter(asker_id=resident).select_related("handler")
+    found = list(cases.order_by("-id")[: limit * 2])
+    return sorted(found, key=lambda case: (not case.is_open, -case.pk))[:limit]
+
+
+def followed_by_person(actor: Actor, resident: int) -> list[tuple[str, str]]:
+    """Return (number, state) of the cases of others whose progress a resident is told."""
+    if actor.is_resident and resident not in actor.persons:
+        return []
+    return [
+        (number, state)
+        for number, state in Case.objects.filter(askers__resident_id=resident)
+        .order_by("-id")
+        .values_list("number", "state")[:PAGE]
+    ]
+
+
+def cases_like(actor: Actor, case: Case, *, at: datetime, days: int = 30) -> list[Case]:
+    """Return open cases of the same kind in the same building or community: perhaps the same."""
+    near = case.place[:18] if len(case.place) >= 18 else case.place[:12]
+    return list(
+        visible_to(actor)
+        .open()
+        .within(near)
+        .filter(kind_id=case.kind_id, created_at__gte=at - timedelta(days=days), parent=None)
+        .exclude(pk=case.pk)
+        .order_by("-id")[:10]
+    )
