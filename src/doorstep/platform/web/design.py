@@ -50,7 +50,7 @@ def _navigation(shell: str) -> list[dict[str, object]]:
 @require_GET
 @page(public=True)
 def design_page(request: HttpRequest) -> HttpResponse:
-    """Show every component in three looks, or with ``?shell=desk`` one shell filled with examples."""
+    """Show every component in three looks; ``?shell=desk`` shows one shell with examples."""
     shown = specimens(timezone.now())
     shell = request.GET.get("shell", "")
     if shell in SHELLS:

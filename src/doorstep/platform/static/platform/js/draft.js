@@ -47,7 +47,13 @@ function forget() {
 }
 
 export function wakeDrafts(root) {
-  if (root === document) forget();
+  if (document.documentElement.dataset.shell === "kiosk") return; // a screen in a hall keeps nothing
+  if (root === document) {
+    forget();
+    document.addEventListener("submit", (event) => {
+      if (event.target.matches?.("form[data-sign-out]")) sessionStorage.clear();
+    });
+  }
   for (const form of root.querySelectorAll("form[data-draft]:not([data-awake])")) {
     form.dataset.awake = "";
     giveBack(form);

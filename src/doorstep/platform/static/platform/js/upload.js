@@ -1,15 +1,15 @@
 // Photos are shown before they are sent, and one that is too large is said so at once; textareas
 // with a limit count down.
 const MEGABYTE = 1024 * 1024;
-const words = () => (document.documentElement.lang.startsWith("zh")
-  ? { large: (mb, max) => `这张有 ${mb} MB，最多 ${max} MB，请换一张小的`, left: (n) => `还可以写 ${n} 字`, over: (n) => `多了 ${n} 字` }
-  : { large: (mb, max) => `${mb} MB is too large; at most ${max} MB`, left: (n) => `${n} characters left`, over: (n) => `${n} characters too many` });
+const fill = (text, values) => (text ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-function preview(file, maxMegabytes) {
+function preview(file, maxMegabytes, tooLargeWords) {
   const figure = document.createElement("figure");
   const caption = document.createElement("figcaption");
   const tooLarge = file.size > maxMegabytes * MEGABYTE;
-  caption.textContent = tooLarge ? words().large((file.size / MEGABYTE).toFixed(1), maxMegabytes) : file.name;
+  caption.textContent = tooLarge
+    ? fill(tooLargeWords, { mb: (file.size / MEGABYTE).toFixed(1), max: maxMegabytes })
+    : file.name;
   caption.className = tooLarge ? "too-large" : "clip";
   if (file.type.startsWith("image/") && !tooLarge) {
     const image = document.createElement("img");
@@ -26,7 +26,7 @@ function wakeUpload(input) {
   const list = document.getElementById(input.dataset.upload);
   const max = Number(input.dataset.maxMb || 10);
   input.addEventListener("change", () => {
-    const made = [...input.files].map((file) => preview(file, max));
+    const made = [...input.files].map((file) => preview(file, max, list?.dataset.large));
     list?.replaceChildren(...made.map(([figure]) => figure));
     const bad = made.some(([, tooLarge]) => tooLarge);
     input.setCustomValidity(bad ? list?.querySelector(".too-large")?.textContent ?? "" : "");
@@ -39,7 +39,7 @@ function wakeCounter(area) {
   const limit = Number(counter.dataset.limit || area.maxLength);
   const count = () => {
     const left = limit - [...area.value].length;
-    counter.textContent = left >= 0 ? words().left(left) : words().over(-left);
+    counter.textContent = fill(left >= 0 ? counter.dataset.left : counter.dataset.overBy, { n: Math.abs(left) });
     counter.toggleAttribute("data-over", left < 0);
   };
   area.addEventListener("input", count);
