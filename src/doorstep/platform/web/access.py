@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import Forbidden, Unauthenticated
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., Any]
+"""What answers a request: with a page, or with what the API then writes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def page(
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             access.check(request.actor)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
