@@ -29,16 +29,16 @@ GRANT EXECUTE ON FUNCTION people_persons_of(bigint, timestamptz) TO doorstep_app
 
 # Residents read their own record and change nothing in it by hand: corrections are asked for.
 READ_ONLY = """
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON
-    people_resident, people_household, people_contactphone, people_relation, people_tag
+REVOKE INSERT, UPDATE, DELETE ON
+    people_resident, people_household, people_contactphone, people_relation, people_tag,
+    people_consent, people_residentchange
 FROM doorstep_resident;
-REVOKE DELETE, TRUNCATE ON people_consent FROM doorstep_resident;
 """
 READ_ONLY_BACK = """
 GRANT INSERT, UPDATE, DELETE ON
-    people_resident, people_household, people_contactphone, people_relation, people_tag
+    people_resident, people_household, people_contactphone, people_relation, people_tag,
+    people_consent, people_residentchange
 TO doorstep_resident;
-GRANT DELETE ON people_consent TO doorstep_resident;
 """
 
 

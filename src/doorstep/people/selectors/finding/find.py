@@ -15,15 +15,21 @@ from doorstep.people.models import Resident
 from doorstep.people.rules.age import age_at
 from doorstep.people.rules.keystrokes import Typed, read_keystrokes
 from doorstep.people.selectors.finding.bands import bands_of
+from doorstep.people.selectors.finding.by_address import rows_at_addresses
 from doorstep.people.selectors.finding.probes import Statement, build
+from doorstep.people.selectors.residents import name_for
+from doorstep.people.selectors.where import said_of
+from doorstep.places.public import parse_address
 
 MOST: Final = 100
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """One hit. ``why``: name, pinyin, initials, half, phone, phone_tail, id_number, id_tail or
-    address. ``near``: in the asker's community. ``place`` is the code of the dwelling."""
+    """One hit. ``name``: as the actor may read it. ``address``: as people say it, of the dwelling
+    ``place``. ``why``: name, pinyin, initials, half, phone, phone_tail, id_number, id_tail or
+    address. ``near``: in the asker's own community. ``namesake``: another hit has this name."""
 
     id: int
     place: str
@@ -33,6 +39,8 @@ class FoundPerson:
     status: str
     why: str
     near: bool
+    address: str = ""
+    namesake: bool = False
 
 
 def find_people(
@@ -40,15 +48,27 @@ def find_people(
 ) -> list[FoundPerson]:
     """Return up to ``limit`` people that ``q`` may mean, in the scope of ``actor``.
 
+    Read as a name, its reading (sunguihua, sungh, sgh), the tail or the whole of a phone or ID
+    number, an address (12-302, 375弄3号502), or a name and an address ("wang 3号 502").
     ``near``: community of the desk, ranked first; by default that of the actor's own grant.
     """
+    day = today or timezone.localdate()
+    rows = find_rows(actor, q, limit, near=near)
+    said = said_of(row[1] for row in rows)
+    names = [row[2] for row in rows]
+    return [_person(actor, row, day, said, names.count(row[2]) > 1) for row in rows]
+
+
+def find_rows(actor: Actor, q: str, limit: int = 20, *, near: str = "") -> list[Row]:
+    """Return the rows of :func:`find_people`, before names are masked and addresses said: one
+    statement, two when an address was typed."""
     limit = max(1, min(limit, MOST))
-    meant = read_keystrokes(q, lambda text: None)
-    if not meant:
+    meant = read_keystrokes(q, parse_address)
+    if not meant or not actor.scope().prefixes:
         return []
     bands = bands_of(actor.scope(), near or home_of(actor))
-    rows = _rows(build(meant, bands, limit))
-    return _ranked(rows, meant, limit, today or timezone.localdate())
+    rows = _answers(build(meant, bands, limit)) + rows_at_addresses(actor, meant, limit)
+    return _ranked(rows, meant, limit)
 
 
 def home_of(actor: Actor) -> str:
@@ -57,7 +77,7 @@ def home_of(actor: Actor) -> str:
     return narrow[0][:12] if narrow else ""
 
 
-def _rows(statement: Statement) -> list[tuple[Any, ...]]:
+def _answers(statement: Statement) -> list[Row]:
     if not statement.walks:
         return []
     with connection.cursor() as cursor:
@@ -65,34 +85,33 @@ def _rows(statement: Statement) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _ranked(
-    rows: Iterable[tuple[Any, ...]], meant: tuple[Typed, ...], limit: int, today: date
-) -> list[FoundPerson]:
-    best: dict[int, tuple[Any, ...]] = {}
+def _ranked(rows: Iterable[Row], meant: tuple[Typed, ...], limit: int) -> list[Row]:
+    names = {t.name for t in meant if t.name}
+    readings = {t.latin for t in meant if t.latin}
+    best: dict[int, tuple[Row, Row]] = {}
     for row in rows:
-        rank = _rank(row, meant)
+        exact = row[3] in names or row[4] in readings
+        here = row[8] == Resident.Status.HERE
+        # The exact name first, then the nearest, then who lives here, then by reading.
+        rank = (not exact, not row[11], not here, row[4], row[0])
         if row[0] not in best or rank < best[row[0]][0]:
             best[row[0]] = (rank, row)
-    ordered = sorted(best.values(), key=lambda pair: pair[0])
-    return [_person(row, today) for _rank_, row in ordered[:limit]]
+    return [row for _rank, row in sorted(best.values(), key=lambda pair: pair[0])[:limit]]
 
 
-def _rank(row: tuple[Any, ...], meant: tuple[Typed, ...]) -> tuple[Any, ...]:
-    """The exact name first, then the nearest, then who lives here, then by reading."""
-    exact = any(t.name == row[3] or (t.latin and t.latin == row[4]) for t in meant)
-    here = row[8] == Resident.Status.HERE
-    return (not exact, not row[11], not here, row[4], row[0])
-
-
-def _person(row: tuple[Any, ...], today: date) -> FoundPerson:
-    day = min(today, row[9]) if row[8] == Resident.Status.DIED and row[9] else today
+def _person(
+    actor: Actor, row: Row, today: date, said: dict[str, str], namesake: bool
+) -> FoundPerson:
+    died = row[8] == Resident.Status.DIED and row[9]
     return FoundPerson(
         id=row[0],
         place=row[1],
-        name=row[2],
+        name=name_for(actor, row[2], row[1]),
         gender=row[5],
-        age=age_at(row[6], row[7], day),
+        age=age_at(row[6], row[7], min(today, row[9]) if died else today),
         status=row[8],
         why=row[10],
         near=row[11],
+        address=said.get(row[1], ""),
+        namesake=namesake,
     )
