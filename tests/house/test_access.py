@@ -111,7 +111,7 @@ def test_every_permission_is_asked_for() -> None:
         for code in registry().permissions
         if code not in asked
         and f'"{code}"' not in used + navigation
-        and not re.search(rf"\b{names.get(code, code)}\b", used)
+        and not re.search(rf"\b{names.get(code, code)}\b", used + navigation)
     ]
     tree.refuse(found, "Declared and granted, but nothing asks for it; drop it or ask:")
 

@@ -47,7 +47,8 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[AskFor]:
         kind = "application/json" if door.api else "application/x-www-form-urlencoded"
         data = "{}" if door.api else ""
         send = getattr(client, door.method.lower())
-        return send(door.path, *([] if door.method == "GET" else [data, kind]), headers=headers)
+        body = [] if door.method == "GET" else [data, kind]
+        return send(door.path, *body, headers=headers, secure=True)
 
     yield ask_for
 

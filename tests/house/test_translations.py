@@ -16,7 +16,7 @@ MARKS = {
     "pgettext_lazy", "npgettext",
 }  # fmt: skip
 # Dates: English names the month, Chinese counts it.
-DATES = {"%(day)d %(name)s", "%(day)d %(name)s %(year)d"}
+DATES = {"{day} {name}", "{day} {name} {year}"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{\w*}")
 
 
