@@ -9,6 +9,27 @@
 
 from __future__ import annotations
 
-from doorstep.platform.web.access import page as route
+import inspect
+from collections.abc import Callable
+
+from doorstep.platform.web.access import View, page
 
 __all__ = ["route"]
+
+
+def route(
+    *, public: bool = False, signed_in: bool = False, resident: bool = False, permission: str = ""
+) -> Callable[[View], View]:
+    """Declare who may call a route; see ``platform.web.access.page``.
+
+    The annotations are resolved here, among the names of the route's own module: the router would
+    look for them where the guard was defined.
+    """
+    declare = page(public=public, signed_in=signed_in, resident=resident, permission=permission)
+
+    def declare_route(view: View) -> View:
+        guarded = declare(view)
+        guarded.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
+        return guarded
+
+    return declare_route

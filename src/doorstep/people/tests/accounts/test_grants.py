@@ -81,13 +81,16 @@ def test_nobody_holds_two_powers(make, security):
 
 
 def test_the_database_itself_refuses_two_powers(security):
-    with pytest.raises(IntegrityError, match="three powers"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO people_grant (account_id, role, place, since, reason,"
-                " withdrawn_reason) VALUES (%s, 'system_admin', '31', now(), '', '')",
-                [security.pk],
-            )
+    insert = (
+        "INSERT INTO people_grant (account_id, role, place, since, reason, withdrawn_reason)"
+        " VALUES (%s, 'system_admin', '31', now(), '', '')"
+    )
+    with (
+        pytest.raises(IntegrityError, match="three powers"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(insert, [security.pk])
 
 
 def test_the_database_refuses_overlaps_deletion_and_rewriting(chen):
