@@ -84,7 +84,9 @@ def _check(
         wrong["number"] = N_("Write the number like 3号.")
     if not floors or not all(is_floor(floor) for floor in floors):
         wrong["floors"] = N_("Name the floors like B1, 1, 2, 12A.")
-    elif len(set(floors)) != len(floors) or sum(not f.isdigit() for f in floors) > 10:
+    elif (
+        len(set(floors)) != len(floors) or sum(not f.isdigit() or int(f) >= 90 for f in floors) > 10
+    ):
         wrong["floors"] = N_("A floor is named twice, or too many have no plain number.")
     if not 1 <= units <= 20:
         wrong["units"] = N_("1 to 20 units.")

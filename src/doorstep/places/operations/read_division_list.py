@@ -9,6 +9,7 @@ from pathlib import Path
 from doorstep.kernel.errors import N_, Invalid
 from doorstep.places.rules.divisions import DivisionRow
 
+BUNDLED = Path(__file__).resolve().parents[1] / "data"
 PACKAGE_FILES = ("provinces.csv", "cities.csv", "areas.csv", "streets.csv", "villages.csv")
 
 
@@ -28,6 +29,11 @@ def read_division_list(path: Path) -> list[DivisionRow]:
         DivisionListUnreadable: no file, not UTF-8, or a column is missing.
     """
     return [row for file in _files(path) for row in _rows_of_file(file)]
+
+
+def bundled_divisions() -> list[DivisionRow]:
+    """Read the list that comes with the project: Pudong, Jing'an and Xihu with all above them."""
+    return read_division_list(BUNDLED)
 
 
 def read_division_lines(lines: Iterable[str]) -> list[DivisionRow]:

@@ -1,5 +1,0 @@
-from doorstep.places.models import Division
-
-
-def test_db(db):
-    assert Division.objects.count() == 0
