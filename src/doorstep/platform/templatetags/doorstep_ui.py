@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.template import loader
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -138,7 +139,7 @@ def sparkline(values: list[float] | None, label: str = "") -> SafeString | str:
 
 # ── blocks ──────────────────────────────────────────────────────────────────
 def _block(name: str, content: str, **values: Any) -> SafeString:
-    page = template.loader.get_template(f"platform/components/{name}.html")
+    page = loader.get_template(f"platform/components/{name}.html")
     return page.render({"content": content, **values})
 
 
