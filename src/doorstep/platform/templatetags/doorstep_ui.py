@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.template import loader
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from doorstep.platform.web import wording
@@ -140,7 +140,7 @@ def sparkline(values: list[float] | None, label: str = "") -> SafeString | str:
 # ── blocks ──────────────────────────────────────────────────────────────────
 def _block(name: str, content: str, **values: Any) -> SafeString:
     page = loader.get_template(f"platform/components/{name}.html")
-    return page.render({"content": content, **values})
+    return mark_safe(page.render({"content": content, **values}))
 
 
 @register.simple_block_tag

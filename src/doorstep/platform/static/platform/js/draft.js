@@ -42,7 +42,9 @@ function forget() {
   if (!name) return;
   sessionStorage.removeItem(SENT);
   const still = document.querySelector(`form[data-draft="${CSS.escape(name)}"]`);
-  const failed = document.querySelector(".error-summary, .state-error, [data-sign-in], [data-form-expired]");
+  // The plain shell is for errors and for signing in again: neither has taken anything.
+  const plain = document.documentElement.dataset.shell === "plain";
+  const failed = plain || document.querySelector(".error-summary, .state-error");
   if (!failed && (!still || !still.querySelector("[aria-invalid=true]"))) sessionStorage.removeItem(KEY + name);
 }
 
