@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doorstep.kernel.places import hi_of
 from doorstep.places.models.checks import code_shape, under_parent
@@ -26,8 +26,8 @@ class Building(models.Model):
     """
 
     class Kind(models.TextChoices):
-        BLOCK = "block", _("block")
-        FARMSTEAD = "farmstead", _("farmstead")
+        BLOCK = "block", pgettext_lazy("building", "block")
+        FARMSTEAD = "farmstead", pgettext_lazy("building", "farmstead")
 
     code = PlaceCodeField(primary_key=True, max_length=18)
     estate = models.ForeignKey(Estate, on_delete=models.PROTECT, related_name="buildings")
@@ -76,17 +76,17 @@ class Dwelling(models.Model):
     """
 
     class Use(models.TextChoices):
-        HOME = "home", _("home")
-        SHOP = "shop", _("shop")
-        OFFICE = "office", _("office")
-        PUBLIC = "public", _("public use")
-        OTHER = "other", _("other use")
+        HOME = "home", pgettext_lazy("dwelling", "home")
+        SHOP = "shop", pgettext_lazy("dwelling", "shop")
+        OFFICE = "office", pgettext_lazy("dwelling", "office")
+        PUBLIC = "public", pgettext_lazy("dwelling", "public use")
+        OTHER = "other", pgettext_lazy("dwelling", "other use")
 
     class Occupancy(models.TextChoices):
-        UNKNOWN = "unknown", _("not known")
-        OWN = "own", _("lived in")
-        LET = "let", _("let")
-        EMPTY = "empty", _("empty")
+        UNKNOWN = "unknown", pgettext_lazy("dwelling", "not known")
+        OWN = "own", pgettext_lazy("dwelling", "lived in")
+        LET = "let", pgettext_lazy("dwelling", "let")
+        EMPTY = "empty", pgettext_lazy("dwelling", "empty")
 
     code = PlaceCodeField(primary_key=True, max_length=22)
     building = models.ForeignKey(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doorstep.places.models.division import DivisionList
 from doorstep.platform.fields import PlaceCodeField
@@ -17,11 +17,11 @@ class DivisionChange(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ADD = "add", _("added")
-        RENAME = "rename", _("renamed")
-        MERGE = "merge", _("merged")
-        SPLIT = "split", _("split off")
-        DROP = "drop", _("dropped")
+        ADD = "add", pgettext_lazy("division", "added")
+        RENAME = "rename", pgettext_lazy("division", "renamed")
+        MERGE = "merge", pgettext_lazy("division", "merged")
+        SPLIT = "split", pgettext_lazy("division", "split off")
+        DROP = "drop", pgettext_lazy("division", "dropped")
 
     batch = models.ForeignKey(
         DivisionList, on_delete=models.PROTECT, null=True, related_name="changes"

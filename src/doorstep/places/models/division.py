@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Case, CheckConstraint, F, Q, Value, When
 from django.db.models.functions import Left, Length
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doorstep.kernel.places import LEVELS, hi_of
 from doorstep.platform.fields import PlaceCodeField
@@ -70,17 +70,17 @@ class Division(models.Model):
     """
 
     class Status(models.TextChoices):
-        ACTIVE = "active", _("in force")
-        MERGED = "merged", _("merged into another")
-        DROPPED = "dropped", _("dropped")
+        ACTIVE = "active", pgettext_lazy("division", "in force")
+        MERGED = "merged", pgettext_lazy("division", "merged into another")
+        DROPPED = "dropped", pgettext_lazy("division", "dropped")
 
     class Kind(models.TextChoices):
-        NONE = "", _("division")
-        RESIDENTIAL = "residential", _("residents' committee")
-        VILLAGE = "village", _("villagers' committee")
-        SUBDISTRICT = "subdistrict", _("subdistrict office")
-        TOWN = "town", _("town")
-        ZONE = "zone", _("zone")
+        NONE = "", pgettext_lazy("division", "division")
+        RESIDENTIAL = "residential", pgettext_lazy("division", "residents' committee")
+        VILLAGE = "village", pgettext_lazy("division", "villagers' committee")
+        SUBDISTRICT = "subdistrict", pgettext_lazy("division", "subdistrict office")
+        TOWN = "town", pgettext_lazy("division", "town")
+        ZONE = "zone", pgettext_lazy("division", "zone")
 
     code = PlaceCodeField(primary_key=True, max_length=12)
     parent = models.ForeignKey(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from doorstep.kernel.places import hi_of
 from doorstep.places.models.checks import code_shape, under_parent
 from doorstep.places.models.division import Division
+from doorstep.places.rules.addresses import lane_words
 from doorstep.platform.fields import PlaceCodeField
 
 
@@ -24,8 +25,8 @@ class Estate(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ESTATE = "estate", _("estate")
-        TEAM = "team", _("village team")
+        ESTATE = "estate", pgettext_lazy("estate", "estate")
+        TEAM = "team", pgettext_lazy("estate", "village team")
 
     code = PlaceCodeField(primary_key=True, max_length=15)
     community = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="estates")
@@ -60,3 +61,8 @@ class Estate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Road and lane as people say them: 临汾路375弄."""
+        return f"{self.road}{lane_words(self.lane)}"

@@ -28,7 +28,7 @@ from doorstep.platform.scope import scoped
 class DivisionUnknown(NotFound):
     code = "division-unknown"
     title = N_("There is no division {division} in force.")
-    mend = N_("Check the code.")
+    mend = N_("Check the place code.")
 
 
 class DivisionNotEmpty(Conflict):

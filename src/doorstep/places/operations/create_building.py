@@ -81,7 +81,7 @@ def _check(
 ) -> None:
     wrong: dict[str, str] = {}
     if not building_key(number) or len(number.strip()) > 20:
-        wrong["number"] = N_("Write the number like 3号.")
+        wrong["number"] = N_("Write the number as it stands at the door, such as 3.")
     if not floors or not all(is_floor(floor) for floor in floors):
         wrong["floors"] = N_("Name the floors like B1, 1, 2, 12A.")
     elif (

@@ -66,7 +66,7 @@ def estate_parts(*, name: str, road: str, lane: str) -> dict[str, str]:
     if not name or len(name) > 80:
         wrong["name"] = N_("A name of 1 to 80 characters is needed.")
     if lane.strip() and not key:
-        wrong["lane"] = N_("Write the lane like 375弄.")
+        wrong["lane"] = N_("Write the lane by its number, such as 375.")
     if len(road) > 40:
         wrong["road"] = N_("At most 40 characters.")
     if wrong:

@@ -86,7 +86,7 @@ def address_keys(
     崂山五村12号302.
     """
     number_key, room_key, lane_key = building_key(number), room_part(room), lane_part(lane)
-    head = f"{lane_key.replace('/', '弄')}{'支弄' if '/' in lane_key else '弄'}" if lane_key else ""
+    head = lane_words(lane_key)
     middle = number if number.endswith(("号", "宅", "幢", "栋", "座")) else f"{number}号"
     inner = f"{unit}单元" if unit else ""
     return AddressKeys(
@@ -109,6 +109,13 @@ def lane_part(lane: str) -> str:
     if not found:
         return ""
     return f"{found[1]}/{found[2]}" if found[2] else found[1]
+
+
+def lane_words(lane_key: str) -> str:
+    """Return a lane as it is said: 375 → 375弄, 87/2 → 87弄2支弄."""
+    if not lane_key:
+        return ""
+    return f"{lane_key.replace('/', '弄')}支弄" if "/" in lane_key else f"{lane_key}弄"
 
 
 def room_part(room: str) -> str:

@@ -13,13 +13,13 @@ from doorstep.places.models import Building, Dwelling, Estate
 class EstateMissing(NotFound):
     code = "estate-missing"
     title = N_("There is no such estate.")
-    mend = N_("Check the code.")
+    mend = N_("Check the place code.")
 
 
 class BuildingMissing(NotFound):
     code = "building-missing"
     title = N_("There is no such building.")
-    mend = N_("Check the code.")
+    mend = N_("Check the place code.")
 
 
 def access_estate(actor: Actor, code: str, *, to: str) -> Estate:

@@ -16,7 +16,7 @@ from doorstep.places.rules.numerals import normalize_address
 class DivisionMissing(NotFound):
     code = "division-missing"
     title = N_("There is no such division.")
-    mend = N_("Check the code.")
+    mend = N_("Check the place code.")
 
 
 class NotACommunity(Invalid):

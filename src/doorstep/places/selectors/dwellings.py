@@ -14,7 +14,7 @@ from doorstep.places.rules.numerals import normalize_address
 class DwellingMissing(NotFound):
     code = "dwelling-missing"
     title = N_("There is no such dwelling.")
-    mend = N_("Check the number.")
+    mend = N_("Check the number of the house and the room.")
 
 
 def access_dwelling(actor: Actor, code: str, *, to: str, lock: bool = False) -> Dwelling:

@@ -27,4 +27,4 @@ class DivisionChangeForm(forms.Form):
     )
     old_code = forms.RegexField(r"^[0-9]{2,12}$", widget=forms.HiddenInput)
     new_code = forms.RegexField(r"^[0-9]{2,12}$", required=False, label=_("Code of the other"))
-    why = forms.CharField(max_length=200, required=False, label=_("Reason"))
+    why = forms.CharField(max_length=200, required=False, label=_("Why, or by which document"))

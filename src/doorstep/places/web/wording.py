@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from doorstep.places.rules.hours import MIDNIGHT, ZONE, HoursLine, Opening
 
@@ -60,7 +61,7 @@ def _range(line: HoursLine) -> str:
 
 def _times(line: HoursLine) -> str:
     if not line.times:
-        return _("closed")
+        return pgettext("station", "closed")
     return " ".join(f"{_clock_opening(opens)}–{clock(closes)}" for opens, closes in line.times)
 
 
