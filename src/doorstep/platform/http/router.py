@@ -11,10 +11,27 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-from doorstep.platform.web.access import View, page
+from django.http import HttpRequest, HttpResponseBase
+from ninja.decorators import decorate_view
+
+from doorstep.platform.web.access import Access, View, page
 
 __all__ = ["route"]
+
+
+def _checking(access: Access) -> Callable[[View], View]:
+    def before(run: View) -> View:
+        @wraps(run)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            access.check(request.actor)  # type: ignore[attr-defined]
+            return run(request, *args, **kwargs)
+
+        return checked
+
+    return before
 
 
 def route(
@@ -22,14 +39,15 @@ def route(
 ) -> Callable[[View], View]:
     """Declare who may call a route; see ``platform.web.access.page``.
 
-    The annotations are resolved here, among the names of the route's own module: the router would
-    look for them where the guard was defined.
+    The check runs before the router reads parameters and body, so that who may not come in learns
+    nothing about either. The annotations are resolved here, among the names of the route's own
+    module: the router would look for them where the guard was defined.
     """
     declare = page(public=public, signed_in=signed_in, resident=resident, permission=permission)
 
     def declare_route(view: View) -> View:
         guarded = declare(view)
         guarded.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
-        return guarded
+        return decorate_view(_checking(guarded.access))(guarded)  # type: ignore[attr-defined]
 
     return declare_route

@@ -247,14 +247,14 @@ def place_choice(request: HttpRequest) -> HttpResponse:
 @page(public=True)
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that this account is closed."""
-    return render(request, "people/signin/closed.html", {}, status=403)
+    return render(request, "people/signin/closed.html")
 
 
 @require_GET
 @page(public=True)
 def unlinked(request: HttpRequest) -> HttpResponse:
     """Say that the identity provider knows them but we don't."""
-    return render(request, "people/signin/unlinked.html", _context(request), status=403)
+    return render(request, "people/signin/unlinked.html", _context(request))
 
 
 @require_GET
