@@ -24,6 +24,7 @@ from doorstep.people.models import (
 from doorstep.people.operations.amend_resident import amend_resident
 from doorstep.people.operations.create_account import create_account
 from doorstep.people.operations.enrol_account_totp import enrol_account_totp
+from doorstep.people.operations.enrol_agent import enrol_agent
 from doorstep.people.operations.enrol_resident_account import enrol_resident_account
 from doorstep.people.operations.form_household import form_household
 from doorstep.people.operations.give_consent import give_consent
@@ -49,7 +50,8 @@ from doorstep.people.rules.id_number import read_id_number
 from doorstep.people.rules.masking import mask_id_number, mask_name, mask_phone
 from doorstep.people.rules.name import Reading, form_of_address, name_key, read_name
 from doorstep.people.rules.phone import normalise_phone
-from doorstep.people.selectors.accounts import accounts_in_scope, actor_of
+from doorstep.people.selectors.accounts import account_of_phone, accounts_in_scope, actor_of
+from doorstep.people.selectors.consents import agent_account, consents_of
 from doorstep.people.selectors.duty import (
     blocks_led_by,
     duties_of_day,
@@ -59,6 +61,7 @@ from doorstep.people.selectors.duty import (
     who_is_on_duty,
 )
 from doorstep.people.selectors.finding.find import FoundPerson, find_people
+from doorstep.people.selectors.own import own_resident
 from doorstep.people.selectors.person_page import PersonPage, person_page
 from doorstep.people.selectors.residents import (
     access_resident,
@@ -90,17 +93,21 @@ __all__ = [
     "Tag",
     "TagKind",
     "access_resident",
+    "account_of_phone",
     "accounts_in_scope",
     "actor_of",
     "actor_of_request",
     "address_of",
     "age_at",
+    "agent_account",
     "amend_resident",
     "blocks_led_by",
+    "consents_of",
     "create_account",
     "duties_of_day",
     "end_duty",
     "enrol_account_totp",
+    "enrol_agent",
     "enrol_resident_account",
     "find_people",
     "form_household",
@@ -124,6 +131,7 @@ __all__ = [
     "note_phone",
     "note_relation",
     "open_sealed_field",
+    "own_resident",
     "person_page",
     "place_choices",
     "plan_duty",

@@ -17,8 +17,11 @@ _MASKS: Final = {
 }
 # What is derived from another field says nothing of its own.
 _SILENT: Final = frozenset(
-    ["name_key", "name_pinyin", "name_initials", "id_whole", "id_tail", "phone_whole", "phone_tail", "birth_year", "birth_month", "updated_at", "version"]
-)
+    {
+        "name_key", "name_pinyin", "name_initials", "id_whole", "id_tail", "phone_whole",
+        "phone_tail", "birth_year", "birth_month", "updated_at", "version",
+    }
+)  # fmt: skip
 
 
 def shown(field: str, value: Any) -> Any:

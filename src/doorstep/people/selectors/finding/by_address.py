@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db.models import Q
+
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Resident
 from doorstep.people.rules.keystrokes import Typed, half_typed
@@ -16,6 +18,7 @@ FIELDS: Final = (
 )  # fmt: skip
 # With a name beside it, an address may be a whole building or lane: look at that many dwellings.
 DWELLINGS_WITH_NAME: Final = 1000
+EMPTY_HOMES: Final = 3  # homes looked at for one person wanted: many are empty
 
 
 def rows_at_addresses(actor: Actor, meant: tuple[Typed, ...], limit: int) -> list[tuple[Any, ...]]:
@@ -24,28 +27,27 @@ def rows_at_addresses(actor: Actor, meant: tuple[Typed, ...], limit: int) -> lis
     for typed in meant:
         if typed.address is None:
             continue
-        dwellings = dwelling_lookup(
-            actor, typed.address, DWELLINGS_WITH_NAME if typed.has_name else limit
-        )
+        most = DWELLINGS_WITH_NAME if typed.has_name else limit * EMPTY_HOMES
+        dwellings = dwelling_lookup(actor, typed.address, most)
         if not dwellings:
             continue
         found = Resident.objects.filter(place__in=[dwelling.pk for dwelling in dwellings])
-        for condition in _name_conditions(typed):
-            found = found.filter(**condition)
-        rows += found.order_by("place", "id").values_list(*FIELDS)[:limit]
+        named = found.filter(_name_fits(typed)).order_by("place", "id")
+        rows += named.values_list(*FIELDS)[:limit]
     return [(*row, "address", True) for row in rows]
 
 
-def _name_conditions(typed: Typed) -> list[dict[str, str]]:
+def _name_fits(typed: Typed) -> Q:
     if typed.kind == "mixed":
-        pinyin, initials = half_typed(typed.name, typed.latin)
-        return [
-            {"name_key__gte": typed.name, "name_key__lt": typed.name + LAST},
-            {"name_initials__gte": initials, "name_initials__lt": initials + AFTER_Z},
-        ]
+        _pinyin, initials = half_typed(typed.name, typed.latin)
+        return _begins("name_key", typed.name, LAST) & _begins("name_initials", initials, AFTER_Z)
     if typed.name:
-        return [{"name_key__gte": typed.name, "name_key__lt": typed.name + LAST}]
+        return _begins("name_key", typed.name, LAST)
     if typed.latin:
-        column = "name_pinyin" if set(typed.latin) & set("aeiouv") else "name_initials"
-        return [{f"{column}__gte": typed.latin, f"{column}__lt": typed.latin + AFTER_Z}]
-    return []
+        reading = _begins("name_pinyin", typed.latin, AFTER_Z)
+        return reading | _begins("name_initials", typed.latin, AFTER_Z)
+    return Q()
+
+
+def _begins(column: str, low: str, last: str) -> Q:
+    return Q(**{f"{column}__gte": low, f"{column}__lt": low + last})

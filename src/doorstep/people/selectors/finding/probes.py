@@ -1,8 +1,8 @@
 """Probes: which walks answer what was typed, as one statement.
 
 The walks are functions of the database (migration 0005_finding): each is a bounded stretch of one
-index. They compare only by ``=``, ``<`` and ``>=``, on text compared byte by byte or on bytes:
-those are leakproof, so under row-level security they still become index conditions. ``LIKE`` would not.
+index. They compare only by ``=``, ``<`` and ``>=``, on text compared byte by byte or on bytes;
+those are leakproof, so under row-level security they still become index conditions. LIKE would not.
 """
 
 from __future__ import annotations

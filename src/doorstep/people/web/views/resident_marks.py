@@ -13,14 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from doorstep.kernel.errors import N_, DoorstepError, Invalid
+from doorstep.kernel.errors import DoorstepError
 from doorstep.people.permissions import CONSENT_RECORD, RESIDENT_AMEND, RESIDENT_OPEN
 from doorstep.people.public import (
-    Account,
     access_resident,
-    account_of_phone,
+    enrol_agent,
     give_consent,
-    normalise_phone,
     note_relation,
     open_sealed_field,
     person_page,
@@ -28,7 +26,6 @@ from doorstep.people.public import (
     untag_resident,
     withdraw_consent,
 )
-from doorstep.people.rules.refusal import RefusedError
 from doorstep.people.web.resident_forms import (
     ConsentForm,
     OpeningForm,
@@ -38,14 +35,6 @@ from doorstep.people.web.resident_forms import (
 )
 from doorstep.people.web.views.residents import person_context
 from doorstep.platform.web.access import page
-
-SEALED_TITLES = {"phone": N_("Phone"), "id_number": N_("ID number"), "birth": N_("Birth date")}
-
-
-class AgentUnknown(Invalid):
-    code = "agent-unknown"
-    title = N_("Nobody signs in with this phone yet.")
-    mend = N_("Ask them to sign in once with their phone, then record the consent.")
 
 
 @require_POST
@@ -152,24 +141,11 @@ def consents(request: HttpRequest, resident_id: int) -> HttpResponse:
 
     def act() -> object:
         given = dict(form.cleaned_data)
-        agent = _agent(given.pop("agent_phone"))
-        return give_consent(
-            principal_id=resident_id, agent=agent, by=actor, at=timezone.now(), **given
-        )
+        phone, at = given.pop("agent_phone"), timezone.now()
+        agent = enrol_agent(phone=phone, at=at) if phone else None
+        return give_consent(principal_id=resident_id, agent=agent, by=actor, at=at, **given)
 
     return _answer(request, resident_id, "consent_form", form, act, _("The consent is recorded."))
-
-
-def _agent(phone: str) -> Account | None:
-    if not phone:
-        return None
-    try:
-        account = account_of_phone(normalise_phone(phone))
-    except RefusedError:
-        account = None
-    if account is None:
-        raise AgentUnknown(fields={"agent_phone": AgentUnknown.title})
-    return account
 
 
 @require_POST
