@@ -51,6 +51,7 @@ from doorstep.casework.operations.settle_case import settle_case
 from doorstep.casework.operations.split_case import split_case
 from doorstep.casework.operations.suspend_case import suspend_case
 from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
+from doorstep.casework.permissions import TAKE
 from doorstep.casework.rules.routing import RuleData, Target
 from doorstep.casework.rules.states import MOVES, OPEN_STATES, Move, State
 from doorstep.casework.selectors.cases import access_case, case_by_number
@@ -74,7 +75,7 @@ from doorstep.casework.selectors.lists import (
 )
 from doorstep.casework.selectors.pages import CasePage, case_page, moves_open_to
 from doorstep.casework.selectors.routing import Rerouted, decide, dry_run_routing
-from doorstep.casework.selectors.texts import reply_draft
+from doorstep.casework.selectors.texts import reply_draft, text_for_asker
 
 __all__ = [
     "CHANNEL_TITLES",
@@ -86,6 +87,7 @@ __all__ = [
     "SCORE_TITLES",
     "STATE_TITLES",
     "STEP_TITLES",
+    "TAKE",
     "Asked",
     "Case",
     "CaseAsker",
@@ -157,4 +159,5 @@ __all__ = [
     "split_case",
     "suspend_case",
     "sync_case_kinds",
+    "text_for_asker",
 ]

@@ -201,7 +201,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOGGING_CONFIG = None
 configure_logs(pretty=DEMO or DEBUG)
 SILENCED_SYSTEM_CHECKS: list[str] = []
-DOORSTEP_PLACE_NAMES = "doorstep.people.public.place_choices"
+DOORSTEP_SHELL_EXTRAS = "doorstep.modules.reception.web.shell.shell_extras"
 LANGUAGE_COOKIE_NAME = "lang"
 
 # ── accounts: begin (people.accounts; see its package for what each adapter does) ──

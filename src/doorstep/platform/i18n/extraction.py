@@ -48,7 +48,9 @@ def texts_of(folder: Path, root: Path) -> Iterator[Text]:
             yield from _texts_in(path, path.read_bytes(), root)
         elif path.suffix in _TEMPLATES and "templates" in inside:
             code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-            yield from _texts_in(path, code.encode(), root)
+            # What stands between the texts is blanked out; only its indentation could mislead.
+            flat = "\n".join(line.strip() for line in code.splitlines())
+            yield from _texts_in(path, flat.encode(), root)
 
 
 def _texts_in(path: Path, code: bytes, root: Path) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from doorstep.kernel.actor import Actor
 from doorstep.platform.permissions import Permission
@@ -28,8 +29,10 @@ class CaseKind:
     """What sort of case: its ladder, clocks, route, form and words. Declared in a module's data.
 
     ``form``: JSON Schema of the ticks. ``ladder``: levels from the lowest. ``route``: tried in
-    order, ``{"when": condition, "to": {"level", "role"}}``. ``escalation``: what happens when a
-    clock runs soon or late. ``replies``: move → language → text with ``{placeholders}``.
+    order, ``{"when": condition, "to": {"level", "role"}}``, with ``urgent``, clocks and ``assist``
+    of its own where a case like that needs them. ``escalation``: what happens when a clock runs
+    soon or late. ``replies``: move → language → text with ``{placeholders}``. ``guide``: what a
+    worker should mind; ``calls``: whom to ring at once; ``holders``: level → who that is here.
     """
 
     code: str
@@ -41,7 +44,7 @@ class CaseKind:
     reply_clock: Clock = Clock(2)
     resolve_clock: Clock = Clock(10)
     on_the_spot: bool = True
-    spot_outcomes: tuple[Text, ...] = ()
+    spot_outcomes: tuple[Mapping[str, str], ...] = ()
     rated: bool = True
     visibility: Literal["normal", "sensitive"] = "normal"
     form: Mapping[str, Any] = field(default_factory=dict)
@@ -51,10 +54,19 @@ class CaseKind:
     common: bool = False
     needs_place: bool = True
     urgent: bool = False
+    guide: Text = field(default_factory=dict)
+    calls: tuple[Mapping[str, Any], ...] = ()
+    holders: Mapping[str, Text] = field(default_factory=dict)
+    order: int = 500
 
     def title_in(self, language: str) -> str:
         """Return the title in ``language`` (``zh-hans`` or ``en``)."""
         return self.title["en" if language.startswith("en") else "zh"]
+
+    @property
+    def title_here(self) -> str:
+        """The title in the reader's language."""
+        return self.title_in(get_language() or "zh-hans")
 
 
 @dataclass(frozen=True, slots=True)

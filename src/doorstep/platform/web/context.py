@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
@@ -36,7 +37,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "shell": f"platform/shell/{kind}.html",
         "nav": _navigation(request, kind, actor),
-        "places": _places(request, actor),
         "ui": {
             "theme": request.COOKIES.get("theme", "auto"),
             "mode": request.COOKIES.get("mode", "normal"),
@@ -44,12 +44,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         },
         "live_url": settings.LIVE_URL if actor.is_signed_in else "",
         "demo": settings.DEMO,
+        **_extras(request),
     }
 
 
-def _places(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
-    """Return the places of the grants with names, for whoever holds several."""
-    if not actor.is_staff or not hasattr(request, "granted_places"):
-        return []
-    describe = import_string(settings.DOORSTEP_PLACE_NAMES)
-    return describe(request)
+def _extras(request: HttpRequest) -> dict[str, Any]:
+    """Return what a module adds to the shells (places to choose from, the nearest station)."""
+    if not hasattr(request, "actor") or connection.needs_rollback:
+        return {}
+    return import_string(settings.DOORSTEP_SHELL_EXTRAS)(request)

@@ -1,0 +1,242 @@
+"""Reads of the desk and of the resident's pages, across people, places and cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from doorstep.casework.public import (
+    Case,
+    CasePage,
+    TimelineEntry,
+    case_page,
+    cases_of_person,
+    find_kind,
+    kind_of,
+    text_for_asker,
+)
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.errors import NotFound
+from doorstep.modules.reception.rules import load_kinds, propose
+from doorstep.people.public import (
+    Consent,
+    Resident,
+    access_resident,
+    own_resident,
+    said_of,
+    who_is_on_duty,
+)
+from doorstep.places.public import StationSight, station_list
+from doorstep.platform.modules import CaseKind, Finder, Hit, registry
+
+LONGEST_QUERY = 100
+OTHER = "other"
+_SUMMER, _WINTER = (6, 7, 8, 9), (12, 1, 2)
+_DOORS = ("visit-request", "space-booking", "suggestion")
+
+
+# ── the one box ─────────────────────────────────────────────────────────────────────────────────
+
+
+def finders_for(actor: Actor) -> list[Finder]:
+    """Return the finders whose permission ``actor`` holds."""
+    return [f for f in registry().finders() if not f.permission or actor.can(f.permission)]
+
+
+def find_anything(actor: Actor, query: str, *, limit: int = 8) -> list[Hit]:
+    """Return the best hits of all finders, at most ``limit`` of each, the likeliest first.
+
+    Equal scores keep the order of the finders: people, homes, cases, items.
+    """
+    query = " ".join(query.split())[:LONGEST_QUERY]
+    if not query:
+        return []
+    found = chain.from_iterable(f.find(actor, query, limit) for f in finders_for(actor))
+    return sorted(found, key=lambda hit: -hit.score)
+
+
+# ── the desk ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The person at the desk: what the intake needs to know of them."""
+
+    id: int
+    place: str
+    name: str
+    called: str
+    said: str
+    age: int | None
+    needs_note: str
+
+    @property
+    def url(self) -> str:
+        return reverse("person", args=[self.id])
+
+
+def asker_of(actor: Actor, person: str) -> Asker | None:
+    """Return the person named in the address, or None when nobody is.
+
+    Raises:
+        NotFound: no such person in the actor's places.
+    """
+    if not person:
+        return None
+    if not person.isdigit() or len(person) > 18:
+        raise NotFound
+    resident = access_resident(actor, int(person))
+    day = timezone.localdate()
+    return Asker(
+        id=resident.pk,
+        place=resident.place,
+        name=resident.name,
+        called=resident.called_on(day),
+        said=said_of([resident.place]).get(resident.place, ""),
+        age=resident.age_on(day),
+        needs_note=resident.needs_note,
+    )
+
+
+def open_alike(actor: Actor, asker: Asker, kind: CaseKind) -> list[Case]:
+    """Return the person's open cases of the same kind: perhaps it has been said already."""
+    return [
+        case
+        for case in cases_of_person(actor, asker.id)
+        if case.is_open and case.kind_id == kind.code
+    ]
+
+
+def people_on_duty(actor: Actor, at: datetime) -> list[Any]:
+    """Return who is on duty now at the stations of the actor's places."""
+    stations = chain.from_iterable(station_list(place, at, limit=3) for place in actor.places[:3])
+    return [duty for sight in stations for duty in who_is_on_duty(sight.station.code, at)]
+
+
+# ── a resident's own ────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache
+def _kinds_data() -> list[dict[str, Any]]:
+    return load_kinds()
+
+
+def kinds_like(words: str) -> list[CaseKind]:
+    """Return the kinds that somebody's words seem to mean, the likeliest first, at most three."""
+    found = (find_kind(code) for code in propose(words[:500], _kinds_data()))
+    return [kind for kind in found if kind is not None]
+
+
+def may_ask_for(actor: Actor) -> list[tuple[int, str]]:
+    """Return (id, name) of the persons that ``actor`` may ask for, themself first."""
+    residents = Resident.objects.in_bulk(list(actor.persons))
+    return [(pk, residents[pk].name) for pk in actor.persons if pk in residents]
+
+
+def place_of_person(actor: Actor, person: int) -> str:
+    """Return the place of a person that ``actor`` may ask for.
+
+    Raises:
+        NotFound: somebody else.
+    """
+    return access_resident(actor, person, to="").place
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case as its asker sees it in a list."""
+
+    case: Case
+    kind: CaseKind
+    asker: str
+
+
+def matters_of(actor: Actor, *, limit: int) -> list[Matter]:
+    """Return the newest matters of the persons that ``actor`` is or acts for."""
+    names = dict(may_ask_for(actor))
+    found = [c for pk in names for c in cases_of_person(actor, pk, limit=limit)]
+    found = sorted(found, key=lambda case: case.pk, reverse=True)[:limit]
+    several = len(names) > 1
+    return [
+        Matter(case, kind_of(case.kind_id), names.get(case.asker_id or 0, "") if several else "")
+        for case in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """One matter: the case, what was said in order, and what its asker may do now."""
+
+    case: Case
+    kind: CaseKind
+    page: CasePage
+    talk: list[tuple[TimelineEntry, str]]
+    rated: int | None
+
+    @property
+    def can(self) -> set[str]:
+        return {str(move) for move in self.page.moves}
+
+
+def matter_page(actor: Actor, number: str) -> MatterPage:
+    """Return a matter of the actor's own.
+
+    Raises:
+        CaseNotFound: somebody else's.
+    """
+    found = case_page(actor, number)
+    talk = [(entry, entry.text or text_for_asker(found.case, entry)) for entry in found.timeline]
+    return MatterPage(
+        case=found.case,
+        kind=kind_of(found.case.kind_id),
+        page=found,
+        talk=[(entry, text) for entry, text in talk if text],
+        rated=found.ratings.get(found.case.rounds),
+    )
+
+
+def doors_of_season(kinds: list[CaseKind], at: datetime) -> list[CaseKind]:
+    """Return the four big doors: three that always stand open and one of the season."""
+    month = at.month
+    season = "heat-typhoon" if month in _SUMMER else "medical-booklet"
+    if month in _WINTER:
+        season = "elder-help"
+    by_code = {kind.code: kind for kind in kinds}
+    return [by_code[code] for code in (*_DOORS, season) if code in by_code]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Consents around a resident: given by ``me``, and those that let me act for others."""
+
+    me: Resident | None
+    given: list[Consent]
+    held: list[Consent]
+
+
+def consents_around(actor: Actor, at: datetime) -> Around:
+    """Return the consents that hold now, in both directions."""
+    me = own_resident(actor)
+    valid = Consent.objects.valid(at).select_related("agent", "principal").exclude(agent=None)
+    found = list(valid.order_by("-since"))
+    return Around(
+        me=me,
+        given=[c for c in found if me is not None and c.principal_id == me.pk],
+        held=[c for c in found if c.agent_id == actor.account_id],
+    )
+
+
+# ── the shells ──────────────────────────────────────────────────────────────────────────────────
+
+
+def station_of_resident(actor: Actor, at: datetime) -> StationSight | None:
+    """Return the station below the resident's flat, or None when it isn't known."""
+    places = Resident.objects.filter(pk__in=actor.persons).values_list("place", flat=True)
+    place = next(iter(places), "")
+    return next(iter(station_list(place[:12], at, limit=1)), None) if place else None

@@ -1,0 +1,30 @@
+"""The front page: the desk for staff, one sentence box for everyone else."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from doorstep.casework.public import kinds_on_offer
+from doorstep.modules.reception.selectors import doors_of_season, matters_of
+from doorstep.modules.reception.web.present import MatterRow
+from doorstep.platform.web.access import page
+
+
+@require_GET
+@page(public=True)
+def home(request: HttpRequest) -> HttpResponse:
+    """Send staff to the desk; show residents the sentence box, their matters and four doors."""
+    actor = request.actor
+    if actor.is_staff:
+        return HttpResponseRedirect(reverse("desk"))
+    at = timezone.now()
+    context = {
+        "matters": [MatterRow(m) for m in matters_of(actor, limit=3)] if actor.is_resident else [],
+        "doors": doors_of_season(kinds_on_offer(), at),
+        "now": at,
+    }
+    return render(request, "reception/home/home.html", context)
