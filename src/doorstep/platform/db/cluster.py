@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from doorstep.kernel.errors import N_, Unavailable
+from doorstep.kernel.errors import Unavailable
 
 SUPERUSER = "postgres"
 SYSTEM_ACCOUNT = "doorstep-pg"
@@ -31,7 +31,7 @@ class ServerTrouble(Unavailable):
     """The embedded PostgreSQL can't be made or started; ``reason`` says why in plain words."""
 
     code = "database-server-trouble"
-    title = N_("The embedded PostgreSQL did not start.")
+    title = "The embedded PostgreSQL did not start."
     mend = "{reason}"
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ import click
 from django.conf import settings
 from django.db import connections
 
-from doorstep.kernel.errors import N_, Conflict, Unavailable
+from doorstep.kernel.errors import Conflict, Unavailable
 from doorstep.platform.db.cluster import binary
 from doorstep.project.commandline.database import ensure_database
 from doorstep.project.commandline.terminal import console, step
@@ -19,14 +19,14 @@ from doorstep.project.commandline.terminal import console, step
 
 class BackupFailed(Unavailable):
     code = "backup-failed"
-    title = N_("The backup tool of PostgreSQL stopped.")
+    title = "The backup tool of PostgreSQL stopped."
     mend = "{reason}"
 
 
 class DatabaseNotEmpty(Conflict):
     code = "database-not-empty"
-    title = N_("There is something in this database already.")
-    mend = N_(
+    title = "There is something in this database already."
+    mend = (
         "Restore into an empty one: give DOORSTEP_VAR a new folder, or DATABASE_URL a new database."
     )
 

@@ -15,7 +15,7 @@ from psycopg import sql
 from rich.table import Table
 
 from doorstep.demo.public import demo_accounts, load_town
-from doorstep.kernel.errors import N_, Conflict
+from doorstep.kernel.errors import Conflict
 from doorstep.project.commandline.database import (
     ensure_database,
     migrate_database,
@@ -34,14 +34,14 @@ _MARK = "doorstep demo town: "
 
 class TownHalfMade(Conflict):
     code = "town-half-made"
-    title = N_("Another town was begun here and not finished: {town}.")
-    mend = N_("Finish it (make demo TOWN={name} SEED={seed}), or remove {folder} to begin anew.")
+    title = "Another town was begun here and not finished: {town}."
+    mend = "Finish it (make demo TOWN={name} SEED={seed}), or remove {folder} to begin anew."
 
 
 class AnotherTownHere(Conflict):
     code = "another-town-here"
-    title = N_("Here is a town already: {town}.")
-    mend = N_("Give the new one a folder of its own: make demo DOORSTEP_VAR=var/{other}")
+    title = "Here is a town already: {town}."
+    mend = "Give the new one a folder of its own: make demo DOORSTEP_VAR=var/{other}"
 
 
 @click.command()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import click
 from django.db import connections
 
-from doorstep.kernel.errors import N_, Unavailable
+from doorstep.kernel.errors import Unavailable
 from doorstep.platform.db import embedded
 from doorstep.project.commandline.database import data_dir, ensure_database, revive_database
 from doorstep.project.commandline.supervisor import Child, require_free_port, stop, supervise
@@ -23,8 +23,8 @@ _THREADS = 4  # of each process of the site: each may hold a connection to the d
 
 class SiteNotUp(Unavailable):
     code = "site-not-up"
-    title = N_("The site did not come up within a minute.")
-    mend = N_("Its own words stand above.")
+    title = "The site did not come up within a minute."
+    mend = "Its own words stand above."
 
 
 def children_for(*, host: str, port: int, workers: int) -> list[Child]:

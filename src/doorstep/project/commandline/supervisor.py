@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
-from doorstep.kernel.errors import N_, Conflict
+from doorstep.kernel.errors import Conflict
 from doorstep.project.commandline.terminal import console
 
 _SETTLED = 30.0  # seconds after which a child counts as healthy again
@@ -27,8 +27,8 @@ class PortTaken(Conflict):
     """Something else listens where the site should."""
 
     code = "port-taken"
-    title = N_("Port {port} is in use by another program.")
-    mend = N_("Stop it, or choose another port: make demo PORT={other}")
+    title = "Port {port} is in use by another program."
+    mend = "Stop it, or choose another port: make demo PORT={other}"
 
 
 def require_free_port(host: str, port: int) -> None:
