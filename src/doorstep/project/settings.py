@@ -107,6 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
 DOORSTEP_ACTOR_PROVIDER = "doorstep.people.public.actor_of_request"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DOORSTEP_WIRING = "doorstep.project.wiring.LISTENERS"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
 from django.utils import timezone
@@ -33,7 +35,7 @@ def actor_of_request(request: HttpRequest) -> Actor:
     header = request.headers.get("Authorization", "")
     if header.startswith(BEARER):
         return _actor_of_token(header[len(BEARER) :].strip(), address_of(request))
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     if not getattr(user, "is_authenticated", False):
         return Actor.nobody()
     actor = actor_of(user, via="session", address=address_of(request))

@@ -27,7 +27,7 @@ class SessionStore(DatabaseSessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return base64.b64encode(seal(super().encode(session_dict), LABEL)).decode("ascii")
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """Return what was sealed; a session that doesn't open is an empty one (signed out)."""
         try:
             return super().decode(unseal(base64.b64decode(session_data), LABEL))

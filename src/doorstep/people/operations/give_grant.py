@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict, Forbidden, Invalid
+from doorstep.kernel.places import is_place_code
 from doorstep.people.models import Account, Grant
 from doorstep.people.permissions import GRANT_GIVE
 from doorstep.platform import trail
-from doorstep.platform.fields import PLACE_CODE
 from doorstep.platform.permissions import ROLES
 
 
@@ -57,7 +57,7 @@ def refused_by_database(error: IntegrityError, account: Account) -> Conflict | N
 
 
 def _check(account: Account, role: str, place: str, reason: str, by: Actor) -> None:
-    if role not in ROLES or not PLACE_CODE.regex.match(place):
+    if role not in ROLES or not is_place_code(place):
         raise NoSuchRole(fields={"role": NoSuchRole.title})
     by.require(GRANT_GIVE.code, place)
     if by.account_id == account.pk:
