@@ -4,8 +4,9 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import doorstep.platform.fields
 from django.db import migrations, models
+
+import doorstep.platform.fields
 
 
 class Migration(migrations.Migration):

@@ -120,6 +120,8 @@ def parent_of_or_none(code: str) -> str | None:
 def _log(wanted: Wanted, by: Actor, at: datetime) -> DivisionChange:
     old = _locked(wanted.old_code) if wanted.old_code else None
     existing = Division.objects.filter(code=wanted.new_code).first() if wanted.new_code else None
+    if existing is None and wanted.kind == "merge":
+        raise DivisionUnknown(division=wanted.new_code)
     return DivisionChange.objects.create(
         batch=wanted.batch,
         kind=wanted.kind,

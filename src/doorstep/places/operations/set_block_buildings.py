@@ -37,7 +37,7 @@ def set_block_buildings(*, code: str, buildings: Sequence[str], by: Actor, at: d
         BlockMissing, Forbidden, BuildingElsewhere, BuildingInOtherBlock.
     """
     with transaction.atomic():
-        block = Block.objects.select_for_update().filter(code=code).first()
+        block = Block.objects.select_for_update().filter(code=code.replace("\0", "")).first()
         if block is None or not by.can(BLOCK_EDIT, block.community_id):
             if block is not None and by.scope().covers(block.community_id):
                 by.require(BLOCK_EDIT, block.community_id)

@@ -28,7 +28,7 @@ def access_estate(actor: Actor, code: str, *, to: str) -> Estate:
     Raises:
         EstateMissing: not there, or out of scope. Forbidden: in scope, without ``to``.
     """
-    found = Estate.objects.filter(code=code).first()
+    found = Estate.objects.filter(code=code.replace("\0", "")).first()
     if found is None or not actor.scope().covers(found.code):
         raise EstateMissing
     actor.require(to, found.code)
@@ -41,7 +41,7 @@ def access_building(actor: Actor, code: str, *, to: str) -> Building:
     Raises:
         BuildingMissing: not there, or out of scope. Forbidden: in scope, without ``to``.
     """
-    found = Building.objects.select_related("estate").filter(code=code).first()
+    found = Building.objects.select_related("estate").filter(code=code.replace("\0", "")).first()
     if found is None or not actor.scope().covers(found.code):
         raise BuildingMissing
     actor.require(to, found.code)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Invalid, NotFound
-from doorstep.kernel.places import hi_of, line_of
+from doorstep.kernel.places import hi_of, is_place_code, line_of
 from doorstep.places.models import Division
 from doorstep.places.rules.numerals import normalize_address
 
@@ -32,8 +32,8 @@ def access_division(actor: Actor, code: str, *, lock: bool = False) -> Division:
         DivisionMissing.
     """
     divisions = Division.objects.select_for_update() if lock else Division.objects
-    found = divisions.filter(code=code[:12]).first() if code.isascii() else None
-    if found is None or found.code != code:
+    found = divisions.filter(code=code).first() if is_place_code(code) else None
+    if found is None:
         raise DivisionMissing
     return found
 

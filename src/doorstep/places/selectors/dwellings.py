@@ -26,7 +26,7 @@ def access_dwelling(actor: Actor, code: str, *, to: str, lock: bool = False) -> 
     dwellings = Dwelling.objects.select_related("building__estate")
     if lock:
         dwellings = dwellings.select_for_update(of=("self",))
-    found = dwellings.filter(code=code).first()
+    found = dwellings.filter(code=code.replace("\0", "")).first()
     if found is None:
         raise DwellingMissing
     actor.require(to, found.code)

@@ -62,7 +62,7 @@ def access_station(actor: Actor, code: str, *, to: str = "", lock: bool = False)
         StationMissing: not there, or for a change out of scope. Forbidden.
     """
     stations = Station.objects.select_for_update(of=("self",)) if lock else Station.objects
-    found = stations.select_related("place").filter(code=code[:20]).first()
+    found = stations.select_related("place").filter(code=code[:20].replace("\0", "")).first()
     if found is None or (to and not actor.scope().covers(found.place_id)):
         raise StationMissing
     if to:
@@ -77,7 +77,7 @@ def station_page(code: str, at: datetime) -> StationSight:
         StationMissing.
     """
     found = Station.objects.select_related("place").prefetch_related(_with_hours())
-    station = found.filter(code=code[:20]).first()
+    station = found.filter(code=code[:20].replace("\0", "")).first()
     if station is None:
         raise StationMissing
     return next(iter(_sights([station], at)))
