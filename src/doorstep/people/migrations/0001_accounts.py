@@ -8,7 +8,6 @@ from django.db import migrations, models
 import doorstep.platform.fields
 import doorstep.platform.sealed.fields
 
-
 # The same role at the same place can't be held twice at a time. Core GiST has ranges only, so the
 # account and the pair role@place (hashed) are compared as ranges of one number.
 NO_OVERLAP = """
