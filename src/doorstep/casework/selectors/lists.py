@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from doorstep.casework.models import Case
 from doorstep.casework.models.case import OPEN, CaseQuerySet
 from doorstep.casework.permissions import HANDLE, visible_to
 from doorstep.casework.rules.states import State
+from doorstep.casework.selectors.past import (
+    answered,
+    has_joint_work,
+    was_closed,
+    was_rated_badly,
+    whose_ratings_may_be_seen,
+)
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.errors import N_, Invalid
@@ -21,6 +29,7 @@ from doorstep.kernel.errors import N_, Invalid
 PAGE: Final = 50
 MOST: Final = 200
 MY_WORK_MOST: Final = 300
+EXPORT_MOST: Final = 10_000
 Order = Literal["newest", "oldest", "due"]
 
 
@@ -32,7 +41,11 @@ class CursorInvalid(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What to keep. Empty means everything; ``state`` and ``kind`` keep one of those given."""
+    """What to keep. Empty means everything; ``state`` and ``kind`` keep one of those given.
+
+    ``since`` to ``until``: when it was opened; ``closed_…`` and ``rated_…``: when a round was
+    closed, when a bad rating came. ``whose``: what lies on one's own desk, or with one's unit.
+    """
 
     state: tuple[str, ...] = ()
     open: bool | None = None
@@ -51,6 +64,15 @@ class CaseFilter:
     since: datetime | None = None
     until: datetime | None = None
     parent: str = ""
+    whose: Literal["", "me", "unit"] = ""
+    closed_since: datetime | None = None
+    closed_until: datetime | None = None
+    rated_since: datetime | None = None
+    rated_until: datetime | None = None
+    on_the_spot: bool | None = None
+    reopened: bool | None = None
+    answered: Literal["", "in_time", "late"] = ""
+    joint_work: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,7 @@ def case_list(
         CursorInvalid: ``cursor`` was not given out for this order.
     """
     limit = max(1, min(limit, MOST))
-    cases = filtered(visible_to(actor), keep, at=at)
+    cases = _kept(actor, keep, at)
     if order == "due":
         cases = cases.filter(OPEN, next_due_at__isnull=False).order_by("next_due_at", "id")
     else:
@@ -89,6 +111,31 @@ def case_list(
     more = len(found) > limit
     found = found[:limit]
     return Page(found, _cursor_after(order, found[-1]) if more else "")
+
+
+def count_cases(actor: Actor, keep: CaseFilter, *, at: datetime) -> int:
+    """Return how many cases ``case_list`` would show on all its pages (one query)."""
+    return _kept(actor, keep, at).count()
+
+
+def cases_to_export(
+    actor: Actor, keep: CaseFilter, *, at: datetime, limit: int = EXPORT_MOST
+) -> list[Case]:
+    """Return the cases of a list all at once, the newest first (one query)."""
+    found = _kept(actor, keep, at).select_related("handler", "asker")
+    return list(found.order_by("-id")[:limit])
+
+
+def _kept(actor: Actor, keep: CaseFilter, at: datetime) -> CaseQuerySet:
+    """Return what ``actor`` may see of what ``keep`` keeps."""
+    cases = visible_to(actor)
+    if keep.whose == "me":
+        cases = cases.filter(_on_the_desk_of(actor))
+    elif keep.whose == "unit":
+        cases = cases.filter(holder_place__in=actor.places)
+    if keep.bad_rating:
+        cases = cases.filter(whose_ratings_may_be_seen(actor))
+    return filtered(cases, keep, at=at)
 
 
 def filtered(cases: CaseQuerySet, keep: CaseFilter, *, at: datetime) -> CaseQuerySet:
@@ -115,14 +162,26 @@ def filtered(cases: CaseQuerySet, keep: CaseFilter, *, at: datetime) -> CaseQuer
     return cases
 
 
-def _yes_or_no(keep: CaseFilter, at: datetime) -> list[tuple[bool | None, Q]]:
+def _yes_or_no(keep: CaseFilter, at: datetime) -> list[tuple[bool | None, Q | Exists]]:
     return [
         (keep.open, OPEN),
         (keep.late, OPEN & Q(next_due_at__isnull=False, next_due_at__lt=at)),
         (keep.returned, Q(returned_at__isnull=False)),
         (keep.unclaimed or None, Q(handler__isnull=True)),
-        (keep.bad_rating or None, Q(ratings__score__lte=2)),
+        (keep.bad_rating or None, was_rated_badly(keep.rated_since, keep.rated_until)),
+        (keep.reopened, Q(rounds__gt=1)),
+        (keep.joint_work, has_joint_work()),
+        (True if keep.answered else None, answered(keep.answered, at)),
+        (True if _asks_how_closed(keep) else None, _how_closed(keep)),
     ]
+
+
+def _asks_how_closed(keep: CaseFilter) -> bool:
+    return (keep.on_the_spot, keep.closed_since, keep.closed_until) != (None, None, None)
+
+
+def _how_closed(keep: CaseFilter) -> Exists:
+    return was_closed(keep.closed_since, keep.closed_until, on_the_spot=keep.on_the_spot)
 
 
 def _after(order: Order, cursor: str) -> Q:
@@ -173,11 +232,17 @@ def my_work(actor: Actor, *, at: datetime) -> MyWork:
     cases = (
         visible_to(actor)
         .open()
-        .filter(Q(handler_id=actor.account_id) | (Q(handler__isnull=True) & _of_my_units(actor)))
+        .filter(_on_the_desk_of(actor))
         .exclude(state=State.RESOLVED)
         .select_related("handler", "asker")
         .order_by("next_due_at", "id")[:MY_WORK_MOST]
     )
+    return grouped_by_clock(cases, at=at, into=work)
+
+
+def grouped_by_clock(cases: Iterable[Case], *, at: datetime, into: MyWork | None = None) -> MyWork:
+    """Return ``cases`` in the groups of one's work, each group in the order given."""
+    work = into or MyWork()
     midnight = at.astimezone(SHANGHAI).replace(hour=0, minute=0, second=0, microsecond=0)
     midnight += timedelta(days=1)
     for case in cases:
@@ -197,6 +262,11 @@ def _group(work: MyWork, case: Case, at: datetime, midnight: datetime) -> list[C
         (midnight + timedelta(days=2), work.soon),
     )
     return next((group for bound, group in bounds if due < bound), work.later)
+
+
+def _on_the_desk_of(actor: Actor) -> Q:
+    """Return the condition for what is somebody's own, or lies unclaimed with their unit."""
+    return Q(handler_id=actor.account_id) | (Q(handler__isnull=True) & _of_my_units(actor))
 
 
 def _of_my_units(actor: Actor) -> Q:
