@@ -23,11 +23,6 @@ from doorstep.places.operations.create_building import create_building
 from doorstep.places.operations.create_estate import create_estate
 from doorstep.places.operations.import_divisions import ImportOutcome, import_divisions
 from doorstep.places.operations.open_station import open_station
-from doorstep.places.operations.read_division_list import (
-    bundled_divisions,
-    read_division_lines,
-    read_division_list,
-)
 from doorstep.places.operations.set_block_buildings import set_block_buildings
 from doorstep.places.operations.set_holiday import set_holiday
 from doorstep.places.operations.set_station_hours import set_station_hours
@@ -51,6 +46,11 @@ from doorstep.places.selectors.buildings import (
     access_building,
     access_estate,
     building_grid,
+)
+from doorstep.places.selectors.division_files import (
+    bundled_divisions,
+    read_division_lines,
+    read_division_list,
 )
 from doorstep.places.selectors.divisions import (
     access_community,

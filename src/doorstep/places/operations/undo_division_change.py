@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import N_, Conflict, NotFound
+from doorstep.kernel.errors import N_, Conflict
 from doorstep.kernel.scope import Scope
 from doorstep.places.events import DivisionMoved
 from doorstep.places.models import Division, DivisionChange
@@ -15,12 +15,9 @@ from doorstep.places.operations.apply_division_change import DivisionNotEmpty, s
 from doorstep.places.operations.move_place import move_place_back
 from doorstep.places.permissions import DIVISION_IMPORT
 from doorstep.places.selectors.hanging import Tables, hanging_on, movable_tables
+from doorstep.places.selectors.uploads import access_division_change
 from doorstep.platform import facts, trail
 from doorstep.platform.scope import scoped
-
-
-class DivisionChangeUnknown(NotFound):
-    code = "division-change-unknown"
 
 
 class DivisionChangeUndone(Conflict):
@@ -46,7 +43,7 @@ def undo_division_change(
     """
     follow = movable_tables() if tables is None else tables
     with transaction.atomic():
-        change = _locked_change(change_id)
+        change = access_division_change(by, change_id)
         for code in filter(None, (change.old_code, change.new_code)):
             by.require(DIVISION_IMPORT, code)
         _refuse_unfit(change)
@@ -55,13 +52,6 @@ def undo_division_change(
         change.undone_at, change.undone_by = at, by.name[:80]
         change.save(update_fields=["undone_at", "undone_by"])
         _tell(change, moved, by, at)
-    return change
-
-
-def _locked_change(change_id: int) -> DivisionChange:
-    change = DivisionChange.objects.select_for_update().filter(pk=change_id).first()
-    if change is None:
-        raise DivisionChangeUnknown
     return change
 
 

@@ -16,6 +16,10 @@ class DivisionUploadMissing(NotFound):
     code = "division-upload-missing"
 
 
+class DivisionChangeUnknown(NotFound):
+    code = "division-change-unknown"
+
+
 def rows_of(upload: DivisionUpload) -> list[DivisionRow]:
     """Return the lines of an upload."""
     return [DivisionRow(code, name) for code, name in upload.rows]
@@ -31,6 +35,20 @@ def access_division_upload(actor: Actor, upload_id: int, *, lock: bool = False) 
     found = uploads.filter(pk=upload_id).first()
     if found is None or not all(actor.can(DIVISION_IMPORT, code) for code, _name in found.rows):
         raise DivisionUploadMissing
+    return found
+
+
+def access_division_change(actor: Actor, change_id: int) -> DivisionChange:
+    """Return a change, locked, of divisions that lie in the actor's places.
+
+    Raises:
+        DivisionChangeUnknown.
+    """
+    found = DivisionChange.objects.select_for_update().filter(pk=change_id).first()
+    scope = actor.scope()
+    codes = [code for code in (found.old_code, found.new_code) if code] if found else []
+    if found is None or not all(scope.covers(code) for code in codes):
+        raise DivisionChangeUnknown
     return found
 
 

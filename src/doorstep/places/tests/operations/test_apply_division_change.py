@@ -32,10 +32,10 @@ from doorstep.places.operations.create_block import create_block
 from doorstep.places.operations.set_holiday import set_holiday
 from doorstep.places.operations.undo_division_change import (
     DivisionChangeUndone,
-    DivisionChangeUnknown,
     NewerChangeFirst,
     undo_division_change,
 )
+from doorstep.places.selectors.uploads import DivisionChangeUnknown
 from doorstep.places.tests.factories import (
     AT,
     PUDONG,

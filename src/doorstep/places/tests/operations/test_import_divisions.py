@@ -1,4 +1,4 @@
-"""Loading lists: stage_divisions, compare_divisions, import_divisions, read_division_list."""
+"""Loading lists: stage_divisions, compare_divisions, import_divisions; and reading them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from doorstep.kernel.scope import Scope
 from doorstep.places.models import Division, DivisionChange, DivisionList
 from doorstep.places.operations.compare_divisions import compare_divisions
 from doorstep.places.operations.import_divisions import DivisionWithoutParent, import_divisions
-from doorstep.places.operations.read_division_list import (
+from doorstep.places.operations.stage_divisions import DivisionRowUnfit
+from doorstep.places.rules.divisions import DivisionRow
+from doorstep.places.selectors.division_files import (
     DivisionListUnreadable,
     bundled_divisions,
     read_division_lines,
     read_division_list,
 )
-from doorstep.places.operations.stage_divisions import DivisionRowUnfit
-from doorstep.places.rules.divisions import DivisionRow
 from doorstep.places.tests.factories import (
     AT,
     LINE,

@@ -11,6 +11,7 @@ from django.test import Client
 
 from doorstep.kernel.actor import Actor
 from doorstep.places.models import Division, DivisionChange, DivisionUpload
+from doorstep.places.operations.apply_division_change import Wanted, apply_division_change
 from doorstep.places.operations.create_block import create_block
 from doorstep.places.tests.factories import (
     AT,
@@ -156,6 +157,15 @@ def test_a_decision_that_cannot_be_done_says_why(visit: Visit) -> None:
     page = client.get("/places/imports/", **SECURE).content.decode()
     assert "310115005555" in page
     assert Division.objects.get(code=SHIXIN).status == "active"
+
+
+def test_changes_of_another_district_are_not_there(visit: Visit) -> None:
+    wanted = Wanted("rename", old_code=SHIXIN, new_code=SHIXIN, new_name="x")
+    change = apply_division_change(wanted=wanted, by=SYSTEM, at=AT, tables=[])
+    client = visit(staff("district", "310106"))
+    assert client.post(f"/places/changes/{change.pk}/undoing/", **SECURE).status_code == 404
+    decision = {"kind": "drop", "old_code": SHIXIN}
+    assert client.post("/places/changes/", decision, **SECURE).status_code == 403
 
 
 def test_lists_are_the_districts(visit: Visit) -> None:

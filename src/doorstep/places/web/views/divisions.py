@@ -12,14 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from doorstep.kernel.errors import DoorstepError
-from doorstep.places.operations.apply_division_change import Wanted, apply_division_change
+from doorstep.kernel.errors import Conflict, DoorstepError, Invalid
+from doorstep.places.operations.apply_division_change import (
+    DivisionUnknown,
+    Wanted,
+    apply_division_change,
+)
 from doorstep.places.operations.compare_divisions import compare_divisions
 from doorstep.places.operations.keep_division_upload import keep_division_upload
 from doorstep.places.operations.load_division_upload import load_division_upload
-from doorstep.places.operations.read_division_list import read_division_lines
 from doorstep.places.operations.undo_division_change import undo_division_change
 from doorstep.places.permissions import DIVISION_IMPORT
+from doorstep.places.selectors.division_files import read_division_lines
 from doorstep.places.selectors.uploads import (
     access_division_upload,
     recent_changes,
@@ -133,7 +137,7 @@ def change(request: HttpRequest) -> HttpResponse:
     )
     try:
         done = apply_division_change(wanted=wanted, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
-    except DoorstepError as error:
+    except (Conflict, Invalid, DivisionUnknown) as error:
         messages.error(request, message_of(error))
     else:
         undo_tag = f"undo:/places/changes/{done.pk}/undoing/"
@@ -147,7 +151,7 @@ def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Take a change back."""
     try:
         undo_division_change(change_id=change_id, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
-    except DoorstepError as error:
+    except Conflict as error:
         messages.error(request, message_of(error))
     else:
         messages.success(request, _("Taken back."))
