@@ -29,13 +29,23 @@ BY_KIND = {
 
 @dataclass(frozen=True)
 class Door:
-    """One address with one method. ``access`` is None when nobody declared any."""
+    """One address with one method: ``route`` with its parameters, ``path`` with plausible values
+    in their place. ``access`` is None when nobody declared any."""
 
     method: str
     path: str
     name: str
     access: Access | None
     api: bool = False
+    route: str = ""
+
+    @property
+    def parameters(self) -> list[str]:
+        return [m["name"] or m["api"] for m in _PARAMETER.finditer(self.route)]
+
+    def path_with(self, values: dict[str, object]) -> str:
+        """Return the address with ``values`` in place of its parameters."""
+        return _PARAMETER.sub(lambda m: str(values[m["name"] or m["api"]]), self.route)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -84,7 +94,8 @@ def pages() -> tuple[Door, ...]:
             continue
         path = filled(route) if plain else route
         method = "POST" if _only_posts(pattern.callback) else "GET"
-        found.append(Door(method, path, pattern.name or "", _declared(pattern.callback)))
+        access = _declared(pattern.callback)
+        found.append(Door(method, path, pattern.name or "", access, route=route if plain else ""))
     return tuple(found)
 
 
@@ -102,7 +113,8 @@ def _only_posts(view: Any) -> bool:
 def _path_views() -> Iterator[tuple[str, PathView]]:
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
-            yield "/".join(part.strip("/") for part in (prefix, path) if part.strip("/")), view
+            parts = [part.lstrip("/") for part in (prefix, path) if part.strip("/")]
+            yield "/".join(parts), view
 
 
 @cache
@@ -111,10 +123,11 @@ def operations() -> tuple[Door, ...]:
     return tuple(
         Door(
             method,
-            f"{PREFIX}/{filled(path)}" + ("/" if path.endswith("/") else ""),
+            filled(f"{PREFIX}/{path}"),
             operation.view_func.__name__,
             _declared(operation.view_func),
             api=True,
+            route=f"{PREFIX}/{path}",
         )
         for path, view in _path_views()
         for operation in view.operations

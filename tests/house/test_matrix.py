@@ -7,50 +7,17 @@ With it: never refused and never broken. What lies in another place is tested wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
 import pytest
-from django.http import HttpRequest, HttpResponseBase
-from django.test import Client
 
 from doorstep.kernel.actor import Actor, Grant
 from doorstep.platform.modules.registry import registry
 from tests.house import doors
+from tests.house.conftest import AskFor
 
 PUDONG = "310115"
-AskFor = Callable[[doors.Door, Actor], HttpResponseBase]
 CLOSED = [door for door in doors.guarded() if door.access and not door.access.public]
 CAPABLE = [door for door in CLOSED if door.access and door.access.permission]
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Stage:
-    """Who acts in the next request."""
-
-    actor: Actor
-
-    def __call__(self, request: HttpRequest) -> Actor:
-        return self.actor
-
-
-@pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[AskFor]:
-    stage = Stage(Actor.nobody())
-    monkeypatch.setattr("doorstep.platform.web.middleware.import_string", lambda path: stage)
-    client = Client(raise_request_exception=False)
-
-    def ask_for(door: doors.Door, actor: Actor) -> HttpResponseBase:
-        stage.actor = actor
-        headers = {"Idempotency-Key": "house-matrix-0001"} if door.api else {}
-        kind = "application/json" if door.api else "application/x-www-form-urlencoded"
-        data = "{}" if door.api else ""
-        send = getattr(client, door.method.lower())
-        body = [] if door.method == "GET" else [data, kind]
-        return send(door.path, *body, headers=headers, secure=True)
-
-    yield ask_for
 
 
 def _staff(*permissions: str) -> Actor:

@@ -91,7 +91,7 @@ def test_residents_change_no_table_without_a_policy() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, has_table_privilege('doorstep_resident', name, 'INSERT, UPDATE, DELETE')"
-            " FROM unnest(%s) AS name",
+            " FROM unnest(%s::text[]) AS name",
             [[name for name in OPEN if name in _tables()]],
         )
         found = [name for name, may in cursor.fetchall() if may and name not in RESIDENTS_WRITE]

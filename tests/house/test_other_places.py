@@ -1,0 +1,129 @@
+"""What lies in another place isn't there: 404, with every permission in the world elsewhere.
+
+Each address with a parameter is asked, with a real thing of 市新, by somebody who may do everything
+in 临汾路三七五弄 and nothing here. A new address of one thing has to say who makes the thing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.http import HttpResponseBase
+
+from doorstep.casework.tests import factories as casework
+from doorstep.kernel.actor import Actor, Grant
+from doorstep.people.models import Account
+from doorstep.people.models import Grant as RowOfGrant
+from doorstep.people.operations.give_consent import give_consent
+from doorstep.people.operations.issue_token import issue_token
+from doorstep.people.operations.tag_resident import tag_resident
+from doorstep.people.tests import factories as people
+from doorstep.platform.modules.registry import registry
+from tests.house import doors, tree
+from tests.house.conftest import AskFor
+
+pytestmark = pytest.mark.django_db
+
+
+def _person() -> dict[str, object]:
+    return {"resident_id": people.sun_guihua().pk, "field": "phone"}
+
+
+def _tag() -> dict[str, object]:
+    sun, chen = people.sun_guihua(), people.chen_min()
+    with people.acting(chen):
+        tag = tag_resident(
+            resident_id=sun.pk, kind="lives_alone", source="visit", by=chen, at=people.AT
+        )
+    return {"tag_id": tag.pk}
+
+
+def _consent() -> dict[str, object]:
+    sun, chen = people.sun_guihua(), people.chen_min()
+    with people.acting(chen):
+        consent = give_consent(
+            principal_id=sun.pk, acts=["health_data"], evidence="纸质", by=chen, at=people.AT
+        )
+    return {"consent_id": consent.pk}
+
+
+def _token() -> dict[str, object]:
+    chen = people.chen_min()
+    with people.acting(chen):
+        account = Account.objects.get(pk=chen.account_id)
+        token, _text = issue_token(account=account, label="tablet", by=chen, at=people.AT)
+    return {"token_id": token.pk}
+
+
+def _grant() -> dict[str, object]:
+    chen = people.chen_min()
+    with people.acting(chen):
+        return {"grant_id": RowOfGrant.objects.get(account=chen.account_id).pk}
+
+
+# Address → what stands in its parameters; the first that fits.
+THINGS = {
+    r"^/(api/v1/)?(cases|my)/": lambda: {"number": casework.opened(casework.town()).number},
+    r"^/people/tags/": _tag,
+    r"^/(api/v1/|people/|family/)consents/": _consent,
+    r"^/(api/v1/residents|people)/": _person,
+    r"^/(api/v1/)?dwellings/": lambda: {"code": people.dwelling().pk},
+    r"^/accounts/": lambda: {"account_id": people.chen_min().account_id},
+    r"^/(api/v1/)?grants/": _grant,
+    r"^/api/v1/tokens/": _token,
+}
+_HOUSES = "about houses, not people; whoever moves a resident looks for the address"
+_LISTS = "lists of divisions are loaded for all places at once"
+# Addresses that may be opened from another place, by their beginning, with the reason. Changing
+# what is there asks for the permission at the place, which is tested with the operation.
+OPEN = {
+    "/items/": "what is offered is the same for everybody",
+    "/api/v1/items/": "what is offered is the same for everybody",
+    "/stations/": "where help is to be found is told to everybody",
+    "/api/v1/stations/": "where help is to be found is told to everybody",
+    "/files/": "an address is signed for whoever was shown it; its row has a policy",
+    "/me/": "one's own, found by the session itself",
+    "/places/<str:code>/": _HOUSES,
+    "/api/v1/divisions/": _HOUSES,
+    "/api/v1/estates/": _HOUSES,
+    "/api/v1/buildings/": _HOUSES,
+    "/api/v1/blocks/": _HOUSES,
+    "/places/imports/": _LISTS,
+    "/places/changes/": _LISTS,
+}
+
+
+def _stranger() -> Actor:
+    grant = Grant("worker", people.LINFEN, frozenset(registry().permissions))
+    return Actor("staff", "陆佳", account_id=1, grants=(grant,), via="session")
+
+
+def _is_open(door: doors.Door) -> bool:
+    return door.route.startswith(tuple(OPEN)) or bool(door.access and door.access.public)
+
+
+DETAILS = [door for door in doors.guarded() if door.parameters and not _is_open(door)]
+KNOWN = [d for d in DETAILS if any(re.match(route, d.route) for route in THINGS)]
+
+
+def test_every_address_of_one_thing_says_who_makes_it() -> None:
+    found = [f"{door} {door.route}" for door in DETAILS if door not in KNOWN]
+    tree.refuse(found, "Add a maker to THINGS, or a reason to OPEN:")
+
+
+@pytest.mark.parametrize("door", KNOWN, ids=str)
+def test_things_of_another_place_are_not_there(door: doors.Door, ask: AskFor) -> None:
+    make = next(make for route, make in THINGS.items() if re.match(route, door.route))
+    if door.access and door.access.resident and not door.access.permission:
+        pytest.skip("residents only; whose it is, the residents' policies decide")
+    answer = ask(door, _stranger(), door.path_with(make()))
+    assert answer.status_code == 404 or _comes_before(door, answer)
+
+
+def _comes_before(door: doors.Door, answer: HttpResponseBase) -> bool:
+    """Say whether it was answered before the thing was looked for, so it would be for anything:
+    the API reads the body first, and some pages ask for the password again."""
+    if door.api and door.method != "GET":
+        return answer.status_code == 422
+    return answer.get("Location", "").startswith("/signin/again/")
