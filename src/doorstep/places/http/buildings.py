@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from doorstep.places.http.schemas import (
     BlockBuildingsIn,
@@ -52,9 +52,9 @@ def list_estates(request: HttpRequest, community: CommunityCode) -> list[Estate]
 
 @router.post("/estates", response={201: EstateOut})
 @route(permission=ESTATE_EDIT)
-def post_estate(request: HttpRequest, body: EstateIn) -> tuple[int, Estate]:
+def post_estate(request: HttpRequest, body: EstateIn) -> Status[Estate]:
     """Enter an estate."""
-    return 201, create_estate(by=request.actor, at=timezone.now(), **body.dict())  # type: ignore[attr-defined]
+    return Status(201, create_estate(by=request.actor, at=timezone.now(), **body.dict()))  # type: ignore[attr-defined]
 
 
 @router.patch("/estates/{code}", response=EstateOut)
@@ -81,9 +81,9 @@ def get_building(request: HttpRequest, code: str) -> Building:
 
 @router.post("/buildings", response={201: BuildingOut})
 @route(permission=ESTATE_EDIT)
-def post_building(request: HttpRequest, body: BuildingIn) -> tuple[int, Building]:
+def post_building(request: HttpRequest, body: BuildingIn) -> Status[Building]:
     """Enter a building with its dwellings."""
-    return 201, create_building(by=request.actor, at=timezone.now(), **body.dict())  # type: ignore[attr-defined]
+    return Status(201, create_building(by=request.actor, at=timezone.now(), **body.dict()))  # type: ignore[attr-defined]
 
 
 @router.get("/dwellings", response=list[DwellingOut])
@@ -129,10 +129,10 @@ def list_blocks(request: HttpRequest, community: CommunityCode) -> list[dict[str
 
 @router.post("/blocks", response={201: BlockOut})
 @route(permission=BLOCK_EDIT)
-def post_block(request: HttpRequest, body: BlockIn) -> tuple[int, dict[str, Any]]:
+def post_block(request: HttpRequest, body: BlockIn) -> Status[dict[str, Any]]:
     """Cut a block out of a community."""
     block = create_block(by=request.actor, at=timezone.now(), **body.dict())  # type: ignore[attr-defined]
-    return 201, _block(block)
+    return Status(201, _block(block))
 
 
 @router.put("/blocks/{code}/buildings", response=BlockOut)

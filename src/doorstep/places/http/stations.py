@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from doorstep.places.http.schemas import (
     HoursLineIn,
@@ -99,11 +99,11 @@ def get_station(request: HttpRequest, code: str) -> dict[str, Any]:
 
 @router.post("/stations", response={201: StationOut})
 @route(permission=STATION_EDIT)
-def post_station(request: HttpRequest, body: StationIn) -> tuple[int, dict[str, Any]]:
+def post_station(request: HttpRequest, body: StationIn) -> Status[dict[str, Any]]:
     """Open a station."""
     at = timezone.now()
     station = open_station(by=request.actor, at=at, **body.dict())  # type: ignore[attr-defined]
-    return 201, as_json(station_page(station.code, at))
+    return Status(201, as_json(station_page(station.code, at)))
 
 
 @router.patch("/stations/{code}", response=StationOut)
