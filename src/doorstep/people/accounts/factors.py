@@ -34,4 +34,4 @@ class FactorAdapter(DefaultMFAAdapter):
 def picture_of(account: Any, secret: str) -> str:
     """Return the QR code of a new secret as a ``data:`` address, to be scanned by an app."""
     address = FactorAdapter().build_totp_url(account, secret)
-    return segno.make(address, error="m").svg_data_uri(scale=6, border=2)
+    return segno.make(address, error="m").svg_data_uri(scale=6, border=4, light="white")

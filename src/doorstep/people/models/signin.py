@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+METHODS = {
+    "password": _("Password"),
+    "totp": _("Authenticator app"),
+    "recovery_codes": _("Recovery code"),
+    "code": _("Code by text message"),
+    "sms": _("Text message sent"),
+    "oidc": _("City identity"),
+    "socialaccount": _("City identity"),
+}
 
 
 class SignInAttempt(models.Model):
@@ -31,6 +42,11 @@ class SignInAttempt(models.Model):
             models.Index(fields=["address", "at"], name="people_signin_address"),
             models.Index(fields=["account", "at"], name="people_signin_account"),
         ]
+
+    @property
+    def method_title(self) -> str:
+        """How somebody came, in the reader's language."""
+        return str(METHODS.get(self.method, self.method))
 
     def __str__(self) -> str:
         return f"{self.method} {self.at:%Y-%m-%d %H:%M}"
