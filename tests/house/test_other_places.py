@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.messages import ERROR, get_messages
 from django.http import HttpResponseBase
 
 from doorstep.casework.tests import factories as casework
@@ -112,13 +113,34 @@ def test_every_address_of_one_thing_says_who_makes_it() -> None:
     tree.refuse(found, "Add a maker to THINGS, or a reason to OPEN:")
 
 
-@pytest.mark.parametrize("door", KNOWN, ids=str)
-def test_things_of_another_place_are_not_there(door: doors.Door, ask: AskFor) -> None:
+def _make(door: doors.Door) -> str:
     make = next(make for route, make in THINGS.items() if re.match(route, door.route))
-    if door.access and door.access.resident and not door.access.permission:
-        pytest.skip("residents only; whose it is, the residents' policies decide")
-    answer = ask(door, _stranger(), door.path_with(make()))
+    return door.path_with(make())
+
+
+def _is_for_residents_only(door: doors.Door) -> bool:
+    return bool(door.access and door.access.resident and not door.access.permission)
+
+
+@pytest.mark.parametrize("door", [d for d in KNOWN if not _is_for_residents_only(d)], ids=str)
+def test_things_of_another_place_are_not_there(door: doors.Door, ask: AskFor) -> None:
+    answer = ask(door, _stranger(), _make(door))
     assert answer.status_code == 404 or _comes_before(door, answer)
+
+
+@pytest.mark.parametrize("door", [d for d in KNOWN if d.access and d.access.resident], ids=str)
+def test_things_of_a_neighbour_are_not_there(door: doors.Door, ask: AskFor) -> None:
+    path = _make(door)
+    neighbour = people.resident("李建国", people.dwelling(room="501").pk)
+    himself = Actor("resident", "李建国", account_id=1, persons=(neighbour.pk,), via="session")
+    answer = ask(door, himself, path)
+    assert answer.status_code == 404 or _comes_before(door, answer) or _says_no(answer)
+
+
+def _says_no(answer: HttpResponseBase) -> bool:
+    """Say whether a page went back with nothing but refusals in words."""
+    levels = [m.level for m in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
+    return answer.status_code == 302 and set(levels) == {ERROR}
 
 
 def _comes_before(door: doors.Door, answer: HttpResponseBase) -> bool:
