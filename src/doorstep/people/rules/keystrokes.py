@@ -21,7 +21,9 @@ _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ'’.\-]+")
 _ID_WHOLE: Final = re.compile(r"\d{17}[\dX]")
 _TAIL: Final = re.compile(r"\d{3}[\dX]")
 _PHONE: Final = re.compile(r"(\+?86)?1[3-9]\d{9}|0\d{9,11}|[2-8]\d{7}|\+\d{8,15}")
-_NAME_THEN_NUMBER: Final = re.compile(r"([㐀-鿿·]{1,8}|[A-Za-z]+)(\d.*)", re.DOTALL)
+_NAME_THEN_NUMBER: Final = re.compile(
+    r"([㐀-鿿·]{1,8}(?<![弄号路村街苑园坊里幢栋座室层楼])|[A-Za-z]+)(\d.*)", re.DOTALL
+)
 
 Kind = Literal["nothing", "name", "latin", "mixed", "tail", "phone", "id_number", "address"]
 ParseAddress = Callable[[str], Any | None]
@@ -53,8 +55,8 @@ def read_keystrokes(text: str, parse_address: ParseAddress) -> tuple[Typed, ...]
     if not flat:
         return ()
     number = _as_number(clean(flat).upper())
-    if number is not None:
-        return (number,)
+    if number is not None and not ("-" in flat and parse_address(flat)):
+        return (number,)  # 3-502 is a home, though its digits could be a tail
     if " " in flat:
         return _as_name_and_address(flat, parse_address) or _as_one(flat, parse_address)
     return _as_one(flat, parse_address)

@@ -138,9 +138,7 @@ def test_moving_takes_along_what_hangs_on_the_person():
     sun, chen, there = sun_guihua(), chen_min(), dwelling(number="5号", room="101")
     with acting(chen):
         note_phone(resident_id=sun.pk, label="home", phone="58881234", by=chen, at=AT)
-        moved = move_resident(
-            resident_id=sun.pk, on=date(2026, 11, 1), to=there.pk, by=chen, at=AT
-        )
+        moved = move_resident(resident_id=sun.pk, on=date(2026, 11, 1), to=there.pk, by=chen, at=AT)
         assert moved.place == there.pk and moved.more_phones.get().place == there.pk
         away = move_resident(
             resident_id=sun.pk, on=date(2026, 11, 2), moved_to="杨浦女儿家", by=chen, at=AT
@@ -185,8 +183,9 @@ def test_a_household_lives_at_one_address_and_has_one_head():
             form_household(
                 place=sun.place, members={sun.pk: "head", far.pk: "child"}, by=chen, at=AT
             )
-        again = form_household(place=sun.place, members={sun.pk: "head", son.pk: "child"},
-                               by=chen, at=AT)
+        again = form_household(
+            place=sun.place, members={sun.pk: "head", son.pk: "child"}, by=chen, at=AT
+        )
         made.refresh_from_db()
     assert made.ended_on is not None and again.ended_on is None
 
