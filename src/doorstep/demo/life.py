@@ -14,14 +14,18 @@ from typing import Any
 from django.utils import timezone
 
 from doorstep.casework.public import (
+    MOVES,
     Asked,
     Case,
+    Move,
     Settled,
     accept_case,
     ask_asker,
     close_case,
+    end_assignment,
     escalate_case,
     fire_clocks,
+    kind_of,
     open_case,
     rate_case,
     reply_to_asker,
@@ -33,7 +37,7 @@ from doorstep.demo.heroes import SUN_PHONE
 from doorstep.demo.towns import Town
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.scope import Scope
-from doorstep.people.public import Account, Resident, actor_of
+from doorstep.people.public import Account, Grant, Resident, actor_of
 from doorstep.platform import trail
 from doorstep.platform.scope import scoped
 from doorstep.platform.sealed import blind
@@ -98,6 +102,14 @@ class Cast:
 
     workers: Mapping[str, Sequence[Actor]]
     residents: Mapping[str, Sequence[tuple[int, str]]]
+    units: Mapping[tuple[str, str], Sequence[Actor]]
+
+    def holder_of(self, case: Case, worker: Actor, rng: Random) -> Actor:
+        """Return who has the case now: the worker when it stayed, else somebody of its unit."""
+        unit = self.units.get((case.holder_place, case.holder_role), ())
+        if worker in unit or not unit:
+            return worker if worker in unit or case.holder_role == "" else Actor.system("demo")
+        return rng.choice(list(unit))
 
 
 def _cast(workers: Mapping[str, Sequence[int]]) -> Cast:
@@ -106,7 +118,16 @@ def _cast(workers: Mapping[str, Sequence[int]]) -> Cast:
         return Cast(
             {c: [actor_of(accounts[pk], via="demo") for pk in ids] for c, ids in workers.items()},
             {c: _askers(c) for c in workers},
+            _units(),
         )
+
+
+def _units() -> dict[tuple[str, str], list[Actor]]:
+    units: dict[tuple[str, str], list[Actor]] = {}
+    for grant in Grant.objects.select_related("account").order_by("id"):
+        actor = actor_of(grant.account, via="demo")
+        units.setdefault((grant.place, grant.role), []).append(actor)
+    return units
 
 
 def _askers(community: str) -> list[tuple[int, str]]:
@@ -144,7 +165,7 @@ def _live_one(cast: Cast, day: Day, key: str) -> None:
     if spot:
         _rate(case.number, asker, story, day)
     else:
-        _work(case.number, worker, asker, story, day)
+        _work(case.number, cast.holder_of(case, worker, rng), asker, story, day)
 
 
 def _work(number: str, worker: Actor, asker: Actor, story: Story, day: Day) -> None:
@@ -161,10 +182,39 @@ def _work(number: str, worker: Actor, asker: Actor, story: Story, day: Day) -> N
     reply_to_asker(number=number, text=story["reply"], by=worker, at=day.at)
     if _turns(number, worker, fate, day) or not day.later(20, 110):
         return
+    _help_done(number, day.at)
     resolve_case(number=number, text=story["done"], by=worker, at=day.at)
+    if not day.later(1, 30):
+        return
+    close_case(number=number, by=_closer(number, worker), at=day.at)
     _rate(number, asker, story, day)
-    if day.rng.random() < 0.6 and day.later(24, 72):
-        close_case(number=number, by=worker, at=day.at)
+
+
+def _goes_higher(number: str) -> bool:
+    case = Case.objects.get(number=number)
+    return case.level != kind_of(case.kind_id).ladder[-1]
+
+
+def _closer(number: str, worker: Actor) -> Actor:
+    """An officer may do the work but not close the case; the desk then does."""
+    holder = Case.objects.values_list("holder_place", flat=True).get(number=number)
+    return (
+        worker if worker.can(MOVES[Move.CLOSE].permission, holder) else Actor.system("demo: desk")
+    )
+
+
+def _help_done(number: str, at: datetime) -> None:
+    """Let whoever was called in to help say that it is done."""
+    helping = Actor.system("demo: helpers")
+    for part in Case.objects.get(number=number).assignments.filter(ended_at=None):
+        end_assignment(
+            number=number,
+            assignment=part.pk,
+            outcome="done",
+            report="已到场协助",
+            by=helping,
+            at=at,
+        )
 
 
 def _turns(number: str, worker: Actor, fate: float, day: Day) -> bool:
@@ -172,7 +222,7 @@ def _turns(number: str, worker: Actor, fate: float, day: Day) -> bool:
     if fate < 0.12 and day.later(2, 10):
         ask_asker(number=number, question="您哪天在家？回我一个时间。", by=worker, at=day.at)
         return True
-    if fate < 0.17 and day.later(2, 30):
+    if fate < 0.17 and _goes_higher(number) and day.later(2, 30):
         escalate_case(number=number, reason="涉及总管改造，社区解决不了。", by=worker, at=day.at)
         return True
     if fate < 0.20 and day.later(2, 30):
@@ -183,7 +233,7 @@ def _turns(number: str, worker: Actor, fate: float, day: Day) -> bool:
 
 
 def _rate(number: str, asker: Actor, story: Story, day: Day) -> None:
-    if day.rng.random() > 0.62 or not day.later(1, 30):
+    if not kind_of(story["kind"]).rated or day.rng.random() > 0.62 or not day.later(1, 30):
         return
     score = day.rng.choices((5, 4, 3, 2, 1), (62, 24, 7, 4, 3))[0]
     words = story.get("bad", _MOODS[score]) if score <= 2 else _MOODS[score]

@@ -147,6 +147,8 @@ def _workers(
     if community != town.main:
         name = surname(rng) + given_name(rng, "f", 1975)
         _staff(f"s{community[-6:]}", name, "secretary", community, at=at)
+        name = surname(rng) + given_name(rng, "m", 1985)
+        _staff(f"o{community[-6:]}", name, "officer", community, at=at)
 
 
 def _roster(station: object, workers: list[Account], *, at: datetime) -> None:
