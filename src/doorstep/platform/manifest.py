@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from doorstep.platform.modules.contributions import Manifest
+from doorstep.platform.modules.contributions import Manifest, Nav
 from doorstep.platform.permissions import CONFIG_SEE, MODULES_SWITCH, TRAIL_SEE, Permission
 
 MANIFEST = Manifest(
@@ -19,6 +19,10 @@ MANIFEST = Manifest(
         "auditor": (TRAIL_SEE,),
         "system_admin": (MODULES_SWITCH, CONFIG_SEE),
     },
+    navigation=(
+        Nav("desk", _("Trail"), "trail", "footprints", order=92, permission=TRAIL_SEE),
+        Nav("desk", _("Installation"), "installation", "server", order=94, permission=CONFIG_SEE),
+    ),
     movable_tables=(
         ("platform_storedfile", "place"),
         ("platform_moduleswitch", "place"),

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
-from doorstep.platform.web import views
+from doorstep.platform.web import oversight, views
 from doorstep.platform.web.design import design_page
 from doorstep.project.api import api
 
@@ -18,6 +18,9 @@ _BUILT_IN = [
     path("files/<str:token>", views.stored_file, name="file"),
     path("preferences/", views.preferences, name="preferences"),
     path("design/", design_page, name="design"),
+    path("trail/", oversight.trail_page, name="trail"),
+    path("installation/", oversight.installation, name="installation"),
+    path("installation/<str:module>/switch/", oversight.switch, name="module_switch"),
     path("api/v1/", api.urls),
 ]
 
