@@ -91,7 +91,7 @@ def move_place_back(*, change: DivisionChange, tables: Tables) -> dict[str, int]
 
 
 def _move_subtree(move: PrefixMove, tables: Tables) -> dict[str, int]:
-    params = {
+    params: dict[str, str | int] = {
         "old": move.old,
         "new": move.new,
         "hi": hi_of(move.old),
@@ -99,6 +99,7 @@ def _move_subtree(move: PrefixMove, tables: Tables) -> dict[str, int]:
     }
     moved: dict[str, int] = {}
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for statement in _OWN_MOVES:
             cursor.execute(statement.replace("{range}", _OWN_RANGE), params)
             _add(moved, {statement.split()[1]: cursor.rowcount})

@@ -34,7 +34,7 @@ def access_dwelling(actor: Actor, code: str, *, to: str, lock: bool = False) -> 
 
 
 def dwelling_lookup(actor: Actor, probe: AddressProbe, limit: int = 10) -> list[Dwelling]:
-    """Find dwellings in scope by an address; at most ``limit``, in order of their codes.
+    """Find dwellings in scope by an address; at most ``limit``, in order of the key.
 
     One range of one index: ``lane_key`` when a lane was said, else ``room_key`` (a number); names
     of road and estate narrow by the estate.
@@ -53,7 +53,9 @@ def dwelling_lookup(actor: Actor, probe: AddressProbe, limit: int = 10) -> list[
             building__estate__search_name__gte=name,
             building__estate__search_name__lt=name + "\U0010ffff",
         )
-    return list(found.select_related("building__estate").order_by("code")[:limit])
+    # In the order of the index, so that the walk ends with the limit and not with the matches.
+    key = "lane_key" if probe.lane else "room_key"
+    return list(found.select_related("building__estate").order_by(key, "code")[:limit])
 
 
 def _condition(probe: AddressProbe) -> Q | None:

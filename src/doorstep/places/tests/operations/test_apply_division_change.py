@@ -234,3 +234,11 @@ def test_the_words_of_an_address_stay() -> None:
     _apply("merge", old_code=SHIXIN, new_code=MEIYUAN)
     moved = Building.objects.get(estate__code=f"{MEIYUAN}002")
     assert [one.said for one in dwellings_of(moved)] == said
+
+
+def test_every_table_that_a_manifest_names_can_be_moved() -> None:
+    wanted = Wanted("merge", old_code=SHIXIN, new_code=MEIYUAN)
+    before = _everything()
+    change = apply_division_change(wanted=wanted, by=SYSTEM, at=AT)
+    undo_division_change(change_id=change.pk, by=SYSTEM, at=AT)
+    assert _everything() == before
