@@ -14,7 +14,13 @@ from django.db import connections
 from doorstep.kernel.errors import Unavailable
 from doorstep.platform.db import embedded
 from doorstep.project.commandline.database import data_dir, ensure_database, revive_database
-from doorstep.project.commandline.supervisor import Child, require_free_port, stop, supervise
+from doorstep.project.commandline.supervisor import (
+    Child,
+    StopSign,
+    require_free_port,
+    stop,
+    supervise,
+)
 from doorstep.project.commandline.terminal import step
 
 _START_PATIENCE = 60.0
@@ -57,22 +63,26 @@ def run_site(*, host: str, port: int, workers: int, when_up: Callable[[], None])
     require_free_port(host, port + 1)
     connections.close_all()
     children = children_for(host=host, port=port, workers=workers)
+    sign = StopSign()
     try:
         for child in children:
             child.start()
-        _wait_until_up(children[0], host, port)
-        when_up()
+        if _comes_up(children[0], host, port, sign):
+            when_up()
     except BaseException:
         stop(children)
         raise
-    supervise(children, tend=revive_database)
+    supervise(children, sign, tend=revive_database)
 
 
-def _wait_until_up(site: Child, host: str, port: int) -> None:
+def _comes_up(site: Child, host: str, port: int, sign: StopSign) -> bool:
+    """Wait until the site answers; False when it was told to stop before."""
     deadline = time.monotonic() + _START_PATIENCE
     while time.monotonic() < deadline and site.alive:
+        if sign.seen:
+            return False
         if _answers("127.0.0.1" if host == "0.0.0.0" else host, port):
-            return
+            return True
         revive_database()
         time.sleep(0.1)
     raise SiteNotUp()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import FrameType
 
 import psutil
 
@@ -91,19 +92,36 @@ class Child:
             self.start()
 
 
-def supervise(children: Sequence[Child], *, tend: Callable[[], None]) -> None:
-    """Keep ``children`` running until Ctrl-C or SIGTERM, then stop them. Returns afterwards.
+class StopSign:
+    """Ctrl-C and SIGTERM as a flag, looked at between steps.
+
+    As an exception they could strike while a child is being started, which then nobody would know
+    of. A second Ctrl-C is an exception after all, for who is tired of waiting.
+    """
+
+    def __init__(self) -> None:
+        self.seen = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._notice)
+
+    def _notice(self, number: int, frame: FrameType | None) -> None:
+        if self.seen and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        self.seen = True
+
+
+def supervise(children: Sequence[Child], sign: StopSign, *, tend: Callable[[], None]) -> None:
+    """Keep ``children`` running until ``sign`` is seen, then stop them. Returns afterwards.
 
     ``tend`` is called five times a second, for whatever else has to be kept alive.
     """
     try:
-        while True:
+        while not sign.seen:
             for child in children:
-                if not child.alive:
+                if not child.alive and not sign.seen:
                     child.revive()
             tend()
             time.sleep(0.2)
-    except (KeyboardInterrupt, SystemExit):
         console.print("Stopping …")
     finally:
         stop(children)
