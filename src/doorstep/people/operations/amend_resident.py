@@ -13,9 +13,9 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict
 from doorstep.people.events import ResidentAmended
 from doorstep.people.models import Resident
+from doorstep.people.operations._history import differing, note_change
+from doorstep.people.operations._resident_fields import resident_fields
 from doorstep.people.operations.register_resident import taken_or
-from doorstep.people.operations.resident_changes import differing, note_change
-from doorstep.people.operations.resident_fields import resident_fields
 from doorstep.people.permissions import RESIDENT_AMEND
 from doorstep.people.selectors.residents import access_resident
 from doorstep.platform import facts, trail

@@ -11,7 +11,7 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Forbidden, Invalid
 from doorstep.people.events import ConsentGiven
 from doorstep.people.models import Account, Consent, Resident
-from doorstep.people.operations.reaching import writing_at
+from doorstep.people.operations._reaching import writing_at
 from doorstep.people.permissions import CONSENT_RECORD
 from doorstep.people.selectors.residents import access_resident
 from doorstep.platform import facts, trail

@@ -11,8 +11,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Invalid
 from doorstep.people.events import ResidentMoved
 from doorstep.people.models import Consent, ContactPhone, Household, Relation, Resident, Tag
+from doorstep.people.operations._history import note_change
 from doorstep.people.operations.register_resident import UnknownPlace
-from doorstep.people.operations.resident_changes import note_change
 from doorstep.people.permissions import RESIDENT_AMEND
 from doorstep.people.selectors.residents import access_resident
 from doorstep.people.selectors.where import is_known_place

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import ContactPhone, Relation
-from doorstep.people.operations.resident_fields import NOT_ON_LIST, ResidentInvalid
+from doorstep.people.operations._resident_fields import NOT_ON_LIST, ResidentInvalid
 from doorstep.people.permissions import RESIDENT_AMEND
 from doorstep.people.rules.name import clean_name
 from doorstep.people.rules.phone import normalise_phone

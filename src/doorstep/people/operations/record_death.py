@@ -10,8 +10,8 @@ from django.utils import timezone
 from doorstep.kernel.actor import Actor
 from doorstep.people.events import ResidentDied
 from doorstep.people.models import Consent, Resident
+from doorstep.people.operations._history import note_change
 from doorstep.people.operations.move_resident import HasDied, NotInTheFuture
-from doorstep.people.operations.resident_changes import note_change
 from doorstep.people.permissions import RESIDENT_AMEND
 from doorstep.people.selectors.residents import access_resident
 from doorstep.platform import facts, trail

@@ -13,8 +13,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict, NotFound
 from doorstep.people.events import ResidentRegistered
 from doorstep.people.models import Household, Resident
-from doorstep.people.operations.resident_changes import note_change
-from doorstep.people.operations.resident_fields import resident_fields
+from doorstep.people.operations._history import note_change
+from doorstep.people.operations._resident_fields import resident_fields
 from doorstep.people.permissions import RESIDENT_REGISTER
 from doorstep.people.rules.masking import mask_name
 from doorstep.people.selectors.where import is_known_place

@@ -8,8 +8,8 @@ from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Forbidden, NotFound
 from doorstep.people.events import ConsentWithdrawn
 from doorstep.people.models import Consent
+from doorstep.people.operations._reaching import writing_at
 from doorstep.people.operations.give_consent import is_themself
-from doorstep.people.operations.reaching import writing_at
 from doorstep.people.permissions import CONSENT_RECORD
 from doorstep.platform import facts, trail
 

@@ -76,7 +76,10 @@ class RegisterForm(DetailsForm):
 
     field_order = ("address", "place")
     address = forms.CharField(
-        label=_("Address"), max_length=100, required=False, help_text=_("e.g. 375弄3号502")
+        label=_("Address"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "375弄3号502"}),
     )
     place = forms.CharField(max_length=22, required=False, widget=forms.HiddenInput)
     another_person = forms.BooleanField(

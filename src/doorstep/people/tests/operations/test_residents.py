@@ -8,6 +8,7 @@ import pytest
 
 from doorstep.kernel.errors import Forbidden, NotFound
 from doorstep.people.models import Resident
+from doorstep.people.operations._resident_fields import ResidentInvalid
 from doorstep.people.operations.amend_resident import ResidentChangedMeanwhile, amend_resident
 from doorstep.people.operations.form_household import HeadMissing, NotOneDwelling, form_household
 from doorstep.people.operations.move_resident import HasDied, NotInTheFuture, move_resident
@@ -20,7 +21,6 @@ from doorstep.people.operations.register_resident import (
     UnknownPlace,
     register_resident,
 )
-from doorstep.people.operations.resident_fields import ResidentInvalid
 from doorstep.people.tests.factories import (
     AT,
     LINFEN,
