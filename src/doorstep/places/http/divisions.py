@@ -39,7 +39,7 @@ def _filtered(filters: DivisionQuery) -> QuerySet[Division]:
     if filters.level:
         found = found.filter(level=filters.level)
     if filters.cursor:
-        (after,) = decode_cursor(filters.cursor, 1)
+        (after,) = decode_cursor(filters.cursor, str)
         found = found.filter(code__gt=str(after).replace("\0", ""))
     return found
 

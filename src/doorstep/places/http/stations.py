@@ -81,7 +81,7 @@ def list_stations(request: HttpRequest, filters: Query[StationQuery]) -> dict[st
         return {"items": [as_json(sight) for sight in near], "next": None}
     after = ""
     if filters.cursor:
-        (given,) = decode_cursor(filters.cursor, 1)
+        (given,) = decode_cursor(filters.cursor, str)
         after = str(given).replace("\0", "")
     found = station_list(filters.place or "", at, after=after, limit=filters.limit + 1)
     more = len(found) > filters.limit
