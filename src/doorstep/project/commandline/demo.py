@@ -134,10 +134,10 @@ def _announce(base_url: str, accounts: Sequence[Mapping[str, Any]], path: Path) 
     table = Table(title="Demo accounts  示范账号", title_justify="left", header_style="bold")
     columns = {
         "role": "Role",
+        "name": "Name",
         "place": "Place",
         "login": "Sign in as",
         "password": "Password",
-        "totp_secret": "TOTP secret",
     }
     for title in columns.values():
         table.add_column(title, overflow="fold")
@@ -145,5 +145,7 @@ def _announce(base_url: str, accounts: Sequence[Mapping[str, Any]], path: Path) 
         table.add_row(*(str(account.get(key) or "—") for key in columns))
     console.print()
     console.print(table)
-    console.print(f"API tokens, too: {path}")
+    console.print("Six digits for staff:  .venv/bin/doorstep code chenmin")
+    console.print("Residents' text messages stand on /signin/console-sms/")
+    console.print(f"TOTP secrets and API tokens: {path}")
     console.print(f"\n[bold green]Doorstep is at {base_url}/[/bold green]   Ctrl-C stops it.\n")

@@ -28,6 +28,7 @@ TABLE: dict[str, Entry] = {
         "demo", "demo", "Make a town and serve it.  造一座示范小镇并打开网站",
         environment={"DOORSTEP_DEMO": "1"},
     ),
+    "code": _entry("code", "code", "Show a demo account's second factor.  示范账号的动态口令"),
     "serve": _entry("serve", "serve", "Run site, live pages and worker.  启动网站"),
     "worker": _entry("worker", "worker", "Run one worker for background work.  只启动后台任务"),
     "migrate": _entry("migrate", "migrate", "Bring the database up to date.  升级数据库结构"),
