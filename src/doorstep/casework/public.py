@@ -65,14 +65,13 @@ from doorstep.casework.selectors.counts import (
 from doorstep.casework.selectors.kinds import find_kind, kind_of, kinds_on_offer
 from doorstep.casework.selectors.lists import (
     CaseFilter,
-    MyWork,
     Page,
     case_list,
     cases_like,
     cases_of_person,
     followed_by_person,
-    my_work,
 )
+from doorstep.casework.selectors.mine import MyWork, my_work
 from doorstep.casework.selectors.pages import CasePage, case_page, moves_open_to
 from doorstep.casework.selectors.routing import Rerouted, decide, dry_run_routing
 from doorstep.casework.selectors.texts import reply_draft, text_for_asker

@@ -942,6 +942,28 @@ class Migration(migrations.Migration):
             model_name="case",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    (
+                        "channel__in",
+                        [
+                            "desk",
+                            "phone",
+                            "app",
+                            "visit",
+                            "patrol",
+                            "hotline",
+                            "kiosk",
+                            "machine",
+                            "rule",
+                        ],
+                    )
+                ),
+                name="casework_case_channel",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(
                         ("reply_due_at", None),
                         ("reply_due_at__gte", models.F("created_at")),

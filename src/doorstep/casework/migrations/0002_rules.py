@@ -54,8 +54,16 @@ DROP FUNCTION casework_no_loose_ends();
 """
 
 # Residents write through operations only, which check and then work as the site itself.
-READ_ONLY = "".join(f"REVOKE INSERT, UPDATE, DELETE ON {t} FROM doorstep_resident;" for t in TABLES)
-READ_WRITE = "".join(f"GRANT INSERT, UPDATE, DELETE ON {t} TO doorstep_resident;" for t in TABLES)
+# How the work goes is nobody's in particular: no policy, but not for residents to change either.
+SETTINGS = (
+    "casework_calendaryear",
+    "casework_casekind",
+    "casework_replytemplate",
+    "casework_routingrule",
+)
+WRITTEN = ", ".join((*TABLES, *SETTINGS))
+READ_ONLY = f"REVOKE INSERT, UPDATE, DELETE ON {WRITTEN} FROM doorstep_resident"
+READ_WRITE = f"GRANT INSERT, UPDATE, DELETE ON {WRITTEN} TO doorstep_resident"
 
 
 def of_case(table: str, condition: str = "") -> str:

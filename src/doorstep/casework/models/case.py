@@ -14,6 +14,7 @@ from doorstep.platform.fields import PlaceCodeField
 
 # Plain texts: what stands in a migration must not import the rules.
 _FINAL = sorted(state.value for state in FINAL_STATES)
+_CHANNELS = "desk phone app visit patrol hotline kiosk machine rule".split()
 OPEN = Q(state__in=sorted(state.value for state in OPEN_STATES))
 
 
@@ -160,6 +161,9 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[str(state) for state in State]), name="casework_case_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=_CHANNELS), name="casework_case_channel"
             ),
             models.CheckConstraint(
                 condition=(Q(reply_due_at=None) | Q(reply_due_at__gte=F("created_at")))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
@@ -55,10 +56,32 @@ class AgentWithoutAsker(Invalid):
     mend = N_("Say for whom the case is.")
 
 
+class ChannelUnknown(Invalid):
+    code = "case-channel-unknown"
+    title = N_("Nothing comes in by “{channel}”.")
+    mend = N_("Choose one of the ways on offer.")
+
+
 class NothingSaid(Invalid):
     code = "case-nothing-said"
     title = N_("There are neither words nor answers.")
     mend = N_("Write down what she asked, in her own words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked: ``resident`` id, and who spoke for them (an account, or a name)."""
+
+    resident: int | None = None
+    by_account: int | None = None
+    by_name: str = ""
+
+    @property
+    def spoken_for(self) -> bool:
+        return bool(self.by_account or self.by_name)
+
+
+NOBODY: Final = Asked()
 
 
 def checked_kind(code: str) -> CaseKind:
@@ -93,6 +116,13 @@ def checked_answers(kind: CaseKind, answers: Mapping[str, Any]) -> dict[str, Any
             }
             raise AnswersInvalid(fields=fields)
     return data
+
+
+def checked_channel(channel: str) -> str:
+    """Return how the case came in, or raise ChannelUnknown."""
+    if channel not in Case.Channel.values:
+        raise ChannelUnknown(channel=channel[:20], fields={"channel": ChannelUnknown.title})
+    return channel
 
 
 def checked_place(kind: CaseKind, place: str, place_text: str) -> str:

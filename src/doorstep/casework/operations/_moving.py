@@ -17,8 +17,16 @@ from doorstep.casework.models import Case, Suspension, TimelineEntry
 from doorstep.casework.models.labels import STATE_TITLES
 from doorstep.casework.operations import _clocks
 from doorstep.casework.operations._access import locked_case
+from doorstep.casework.operations._telling import (
+    Audience,
+    TextTooLong,
+    checked_text,
+    last_actor,
+    make_entry,
+    tell,
+)
 from doorstep.casework.permissions import holds
-from doorstep.casework.rules.kinds import MAX_REASON, MAX_WORDS
+from doorstep.casework.rules.kinds import MAX_REASON
 from doorstep.casework.rules.states import (
     FINAL_STATES,
     MOVES,
@@ -30,9 +38,24 @@ from doorstep.casework.rules.states import (
 )
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict, Forbidden, Invalid
-from doorstep.platform import facts, trail
+from doorstep.platform import trail
 
-Audience = TimelineEntry.Audience
+__all__ = [
+    "Audience",
+    "CaseChanged",
+    "JointWorkOpen",
+    "MoveNotAllowed",
+    "Moving",
+    "NotTheHolder",
+    "ReasonMissing",
+    "SubCasesOpen",
+    "TextTooLong",
+    "checked_text",
+    "end_pause",
+    "make_entry",
+    "moving",
+    "tell",
+]
 
 
 class CaseChanged(Conflict):
@@ -57,12 +80,6 @@ class ReasonMissing(Invalid):
     code = "reason-missing"
     title = N_("Please say why.")
     mend = N_("A few words are enough; colleagues read them later.")
-
-
-class TextTooLong(Invalid):
-    code = "text-too-long"
-    title = N_("The text has {length} characters; at most {limit} fit.")
-    mend = N_("Shorten it, or put the rest into a file.")
 
 
 class JointWorkOpen(Conflict):
@@ -200,41 +217,10 @@ def require_nothing_open(case: Case) -> None:
         raise SubCasesOpen(number=case.number, children=", ".join(children))
 
 
-def checked_text(text: str, limit: int = MAX_WORDS, *, name: str) -> str:
-    """Return ``text`` without surrounding space and without NUL, which PostgreSQL can't keep.
-
-    Raises:
-        TextTooLong: more than ``limit`` characters; ``name`` is the field it is shown beside.
-    """
-    text = text.replace("\x00", "").strip()
-    if len(text) > limit:
-        raise TextTooLong(fields={name: TextTooLong.title}, length=len(text), limit=limit)
-    return text
-
-
-def last_actor(case: Case) -> str:
-    """Return the name of who made the last entry of the timeline."""
-    return case.timeline.order_by("-id").values_list("actor_name", flat=True).first() or ""
-
-
 def end_pause(pause: Suspension, *, by: Actor, at: datetime) -> None:
     """Write that a pause is over."""
     pause.ended_at, pause.ended_by_id = at, by.account_id
     pause.save(update_fields=["ended_at", "ended_by"])
-
-
-def make_entry(case: Case, verb: str, *, by: Actor, at: datetime, **fields: Any) -> TimelineEntry:
-    """Return an entry of the timeline, not yet written."""
-    return TimelineEntry(
-        case=case,
-        place=case.place,
-        at=at,
-        verb=verb,
-        actor_kind=by.kind,
-        actor_id=by.account_id,
-        actor_name=by.name[:80],
-        **fields,
-    )
 
 
 def write_entry(step: Moving) -> TimelineEntry:
@@ -254,29 +240,3 @@ def write_entry(step: Moving) -> TimelineEntry:
             entries.append(make_entry(step.case, verb, **common, **inside))
     TimelineEntry.objects.bulk_create(entries)
     return entries[0]
-
-
-def tell(
-    fact: type[CaseFact],
-    case: Case,
-    entry: TimelineEntry,
-    *,
-    by: Actor,
-    at: datetime,
-    **more: Any,
-) -> None:
-    """Publish a fact about ``case``."""
-    facts.publish(
-        fact(
-            place=case.place,
-            subject=case.subject,
-            number=case.number,
-            kind=case.kind_id,
-            state=case.state,
-            entry=entry.pk,
-            persons=(case.asker_id,) if case.asker_id and entry.audience == "resident" else (),
-            **more,
-        ),
-        by=by,
-        at=at,
-    )

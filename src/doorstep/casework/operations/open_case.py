@@ -3,51 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
-
-from doorstep.casework.events import CaseOpened
-from doorstep.casework.models import Assignment, Case, Closing, TimelineEntry
-from doorstep.casework.operations import _clocks, _intake
+from doorstep.casework.models import Case
+from doorstep.casework.operations import _intake
 from doorstep.casework.operations._access import working_at
-from doorstep.casework.operations._moving import Audience, checked_text, make_entry, tell
-from doorstep.casework.rules.routing import Decision, home_of
-from doorstep.casework.rules.states import Move, State
-from doorstep.casework.selectors.calendar import working_calendar
-from doorstep.casework.selectors.routing import decide
+from doorstep.casework.operations._intake import NOBODY, Asked
+from doorstep.casework.operations._moving import checked_text
+from doorstep.casework.operations._opening import Opening, Settled
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.errors import N_, Invalid
-from doorstep.kernel.ids import case_number
-from doorstep.platform import trail
 from doorstep.platform.modules import CaseKind
+
+__all__ = ["Asked", "NotOnTheSpot", "Settled", "open_case"]
 
 
 class NotOnTheSpot(Invalid):
     code = "case-not-on-the-spot"
     title = N_("Cases of the kind “{kind}” can't be settled on the spot.")
     mend = N_("Take the case; it goes to whoever is responsible.")
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """That it was done while she stood there: ``outcome`` (a code or short text of the kind's
-    list) and the answer she was given."""
-
-    outcome: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asked: ``resident`` id, and who spoke for them (an account, or a name)."""
-
-    resident: int | None = None
-    by_account: int | None = None
-    by_name: str = ""
 
 
 def open_case(
@@ -59,7 +34,7 @@ def open_case(
     words: str = "",
     answers: Mapping[str, Any] | None = None,
     place_text: str = "",
-    asked: Asked = Asked(),
+    asked: Asked = NOBODY,
     channel: str = Case.Channel.DESK,
     urgent: bool = False,
     settled: Settled | None = None,
@@ -81,21 +56,11 @@ def open_case(
         TextTooLong, NotOnTheSpot, Forbidden.
     """
     declared = _intake.checked_kind(kind)
-    place_text = checked_text(place_text, 200, name="place_text")
-    _intake.checked_place(declared, place, place_text)
-    _intake.check_asker(
-        asked.resident, by=by, agent=bool(asked.by_account or asked.by_name), place=place
-    )
+    where = _where(declared, place, place_text)
+    _intake.check_asker(asked.resident, by=by, agent=asked.spoken_for, place=place)
+    if settled is not None and not declared.on_the_spot:
+        raise NotOnTheSpot(kind=declared.title_in("zh-hans"))
     case = Case(
-        kind_id=declared.code,
-        words=checked_text(words, name="words"),
-        answers=_intake.checked_answers(declared, answers or {}),
-        place=place,
-        place_text=place_text,
-        asker_id=asked.resident,
-        asked_by_id=asked.by_account,
-        asked_by_name=checked_text(asked.by_name, 60, name="asked_by_name"),
-        channel=channel,
         urgent=urgent or declared.urgent,
         sensitive=declared.visibility == "sensitive",
         created_at=at,
@@ -104,135 +69,34 @@ def open_case(
         parent=parent,
         follows=follows,
         idempotency_key=idempotency_key,
+        **where,
+        **_what(declared, words, answers or {}, channel),
+        **_who(asked),
     )
-    if not (case.words or case.answers):
-        raise _intake.NothingSaid(fields={"words": _intake.NothingSaid.title})
-    if settled is not None and not declared.on_the_spot:
-        raise NotOnTheSpot(kind=declared.title_in("zh-hans"))
     with working_at(place, by=by):
-        return _Opening(case, declared, by, at).write(settled, handle_myself)
+        return Opening(case, declared, by, at).write(settled, handle_myself)
 
 
-@dataclass
-class _Opening:
-    case: Case
-    kind: CaseKind
-    by: Actor
-    at: datetime
+def _where(kind: CaseKind, place: str, place_text: str) -> dict[str, Any]:
+    place_text = checked_text(place_text, 200, name="place_text")
+    return {"place": _intake.checked_place(kind, place, place_text), "place_text": place_text}
 
-    def write(self, settled: Settled | None, handle_myself: bool) -> Case:
-        case, calendar = self.case, working_calendar(self.case.place)
-        decision = decide(case, at=self.at, calendar=calendar)
-        case.level, case.holder_place = decision.level, decision.holder_place
-        case.holder_role, case.handler_id = decision.holder_role, decision.account
-        case.state = State.DISPATCHED.value
-        case.urgent = case.urgent or decision.beside.urgent
-        if handle_myself or settled is not None:
-            case.state, case.handler_id = State.ACCEPTED.value, self.by.account_id
-        plans = {}
-        if settled is not None:
-            self._settle()
-        else:
-            plans = _clocks.plans_for(
-                self.kind,
-                calendar,
-                at=self.at,
-                answer_owed=case.asker_id is not None,
-                beside=decision.beside,
-            )
-            _clocks.copy_due(case, plans)
-        if (first := self._insert()) is not None:
-            return first
-        if settled is not None:
-            self._close(settled)
-        else:
-            _clocks.start_clocks(case, plans, at=self.at)
-            self._assist(decision)
-        self._tell(settled, decision.as_data())
-        return case
 
-    def _insert(self) -> Case | None:
-        """Insert the case; return the earlier one when its key says that it is there already."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('casework_number')")
-            serial = cursor.fetchone()[0]
-        self.case.number = case_number(self.at.astimezone(SHANGHAI).date(), serial)
-        if self.case.idempotency_key is None and self.case.subject_key is None:
-            self.case.save(force_insert=True)
-            return None
-        try:
-            with transaction.atomic():
-                self.case.save(force_insert=True)
-        except IntegrityError:
-            return self._earlier()
-        return None
+def _what(kind: CaseKind, words: str, answers: Mapping[str, Any], channel: str) -> dict[str, Any]:
+    said = checked_text(words, name="words")
+    if not (said or answers):
+        raise _intake.NothingSaid(fields={"words": _intake.NothingSaid.title})
+    return {
+        "kind_id": kind.code,
+        "words": said,
+        "answers": _intake.checked_answers(kind, answers),
+        "channel": _intake.checked_channel(channel),
+    }
 
-    def _earlier(self) -> Case:
-        case = self.case
-        if case.idempotency_key is not None:
-            first = Case.objects.filter(idempotency_key=case.idempotency_key).first()
-            if first is not None:
-                return first
-        first = Case.objects.open().get(kind_id=case.kind_id, subject_key=case.subject_key)
-        make_entry(first, "again", by=self.by, at=self.at, text=case.words).save()
-        return first
 
-    def _settle(self) -> None:
-        case = self.case
-        case.state = State.CLOSED.value
-        case.replied_at = case.resolved_at = case.closed_at = self.at
-
-    def _close(self, settled: Settled) -> None:
-        Closing.objects.create(
-            case=self.case,
-            place=self.case.place,
-            round=1,
-            outcome=settled.outcome[:60],
-            text=checked_text(settled.text, name="reply"),
-            on_the_spot=True,
-            at=self.at,
-            by_id=self.by.account_id,
-        )
-
-    def _assist(self, decision: Decision) -> None:
-        """Give joint work to those whom the way names beside the holder."""
-        assignments = []
-        for target in decision.beside.assist:
-            unit, role = home_of(self.case.place, target)
-            assignments.append(
-                Assignment(
-                    case=self.case,
-                    place=self.case.place,
-                    part=Assignment.Part.ASSIST,
-                    task=decision.beside.because.get("zh", "")[:500],
-                    unit_place=unit,
-                    unit_role=role,
-                    given_at=self.at,
-                    given_by_id=self.by.account_id,
-                )
-            )
-        if assignments:
-            Assignment.objects.bulk_create(assignments)
-
-    def _tell(self, settled: Settled | None, decision: dict[str, Any]) -> None:
-        case, who = self.case, {"by": self.by, "at": self.at}
-        opened = make_entry(case, Move.OPEN, **who, to_state=State.NEW, audience=Audience.RESIDENT)
-        if settled is not None:
-            text = settled.text or settled.outcome
-            after = make_entry(
-                case, Move.SETTLE, **who, from_state=State.NEW, to_state=case.state,
-                audience=Audience.RESIDENT, text=text,
-            )  # fmt: skip
-        else:
-            after = make_entry(
-                case, "route", **who, from_state=State.NEW, to_state=case.state, data=decision
-            )
-        TimelineEntry.objects.bulk_create([opened, after])
-        trail.record(
-            action="case.open",
-            **who,
-            subject=case.subject,
-            place=case.place,
-            detail={"kind": case.kind_id, "state": case.state, "asker": case.asker_id},
-        )
-        tell(CaseOpened, case, opened, **who, holder_place=case.holder_place, level=case.level)
+def _who(asked: Asked) -> dict[str, Any]:
+    return {
+        "asker_id": asked.resident,
+        "asked_by_id": asked.by_account,
+        "asked_by_name": checked_text(asked.by_name, 60, name="asked_by_name"),
+    }

@@ -11,7 +11,7 @@ from django.db.models.functions import Left
 
 from doorstep.casework.models import Case, Closing, Rating
 from doorstep.casework.models.case import OPEN, CaseQuerySet
-from doorstep.casework.permissions import SEE_BOARD, SEE_RATINGS
+from doorstep.casework.permissions import SEE_BOARD, SEE_RATINGS, SEE_SENSITIVE
 from doorstep.casework.rules.kinds import BAD_SCORE
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.places import LENGTHS, hi_of, level_of
@@ -104,6 +104,8 @@ def bad_ratings(
         at__lt=until,
         score__lte=BAD_SCORE,
     )
+    if not actor.can(SEE_SENSITIVE, place):
+        found = found.filter(case__sensitive=False)
     found = found.select_related("case", "closing").prefetch_related("case__followed_by")
     return list(found.order_by("-at", "-id")[:limit])
 

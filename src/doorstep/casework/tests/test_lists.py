@@ -23,8 +23,8 @@ from doorstep.casework.selectors.lists import (
     case_list,
     cases_like,
     cases_of_person,
-    my_work,
 )
+from doorstep.casework.selectors.mine import my_work
 from doorstep.casework.selectors.pages import case_page, moves_open_to
 from doorstep.casework.tests.factories import (
     AT,

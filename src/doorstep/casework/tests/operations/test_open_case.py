@@ -12,6 +12,7 @@ from doorstep.casework.operations._intake import (
     AgentWithoutAsker,
     AnswersInvalid,
     AskerUnknown,
+    ChannelUnknown,
     NothingSaid,
     PlaceInvalid,
     PlaceMissing,
@@ -158,6 +159,7 @@ def test_both_identities_are_kept_when_somebody_speaks_for_her(town):
         ({"asked": Asked(by_name="孙小红")}, AgentWithoutAsker),
         ({"asked": Asked(resident=10**9)}, AskerUnknown),
         ({"place": LINFEN, "place_text": "门口"}, Forbidden),
+        ({"channel": "carrier pigeon"}, ChannelUnknown),
         ({"kind": "t-alarm", "settled": Settled("done")}, NotOnTheSpot),
     ],
 )
