@@ -13,16 +13,11 @@ from django.views.decorators.http import require_GET
 
 from doorstep.casework.operations.note_case_export import note_case_export
 from doorstep.casework.permissions import SEE
-from doorstep.casework.selectors.lists import (
-    Page,
-    case_list,
-    cases_to_export,
-    grouped_by_clock,
-    my_work,
-)
+from doorstep.casework.selectors.lists import Page, case_list, cases_to_export
+from doorstep.casework.selectors.mine import grouped_by_clock, my_work
 from doorstep.casework.web import exports
-from doorstep.casework.web.filters import Narrowing, read_filter, work_url
 from doorstep.casework.web.filtering import filter_bar
+from doorstep.casework.web.filters import Narrowing, read_filter, work_url
 from doorstep.casework.web.rows import rows_of
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotFound
@@ -30,7 +25,10 @@ from doorstep.people.public import recent_sign_in
 from doorstep.platform.web.access import page
 
 LEFT_MOST = 12
-FORMS = {"csv": (exports.as_csv, "text/csv; charset=utf-8"), "xlsx": (exports.as_xlsx, exports.XLSX)}
+FORMS = {
+    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (exports.as_xlsx, exports.XLSX),
+}
 
 
 @require_GET
@@ -89,7 +87,9 @@ def left(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     work = my_work(actor, at=at)
     by_clock = [*work.late, *work.today, *work.soon, *work.later]
-    cases = sorted([*work.returned, *by_clock], key=lambda c: (c.next_due_at is None, c.next_due_at))
+    cases = sorted(
+        [*work.returned, *by_clock], key=lambda c: (c.next_due_at is None, c.next_due_at)
+    )
     context = {
         "today": len(work.today),
         "late": len(work.late),
