@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from django.utils import timezone
 from doorstep.kernel.errors import N_, DoorstepError, Invalid
 from doorstep.platform.models import IdempotentAnswer
 from doorstep.platform.sealed.boxes import seal, unseal
-from doorstep.platform.web.errors import render_error
+from doorstep.platform.web.errors import as_doorstep_error, render_error
 
 FIELD = "_once"
 _LABEL = "platform_idempotentanswer.body"
@@ -59,8 +60,8 @@ class IdempotencyMiddleware:
             if not key:
                 return self.get_response(request)
             kept = None if _claim(key, digest) else _kept_answer(key, digest)
-        except DoorstepError as error:
-            return render_error(request, error)
+        except (DoorstepError, SuspiciousOperation) as error:
+            return render_error(request, as_doorstep_error(error))
         return kept or self._first(request, key)
 
     def _first(self, request: HttpRequest, key: str) -> HttpResponse:
@@ -80,15 +81,30 @@ def _key_and_digest(request: HttpRequest) -> tuple[str, bytes]:
     if not request.path.startswith("/api/"):
         token = request.POST.get(FIELD, "")
         return (f"{actor.account_id}:{token[:100]}" if token else ""), _sha(line)
-    if not actor.is_signed_in:
-        return "", b""  # the route refuses it; no key may be claimed by nobody
+    key = request.headers.get("Idempotency-Key", "")
+    if not (actor.is_signed_in and _is_fit(key)):
+        return "", b""  # the route refuses it, once it is certain that there is a route
+    body = b"" if request.content_type.startswith("multipart/") else request.body
+    return f"{actor.account_id}:{key}", _sha(line + body)
+
+
+def _is_fit(key: str) -> bool:
+    return 8 <= len(key) <= 100 and key.isascii() and key.isprintable()
+
+
+def require_key(request: HttpRequest) -> None:
+    """Refuse a write on the API that carries no key, or none that can be kept.
+
+    Raises:
+        KeyMissing, KeyUnfit.
+    """
+    if request.method not in _WRITES:
+        return
     key = request.headers.get("Idempotency-Key", "")
     if not key:
         raise KeyMissing
-    if not (8 <= len(key) <= 100 and key.isascii() and key.isprintable()):
+    if not _is_fit(key):
         raise KeyUnfit
-    body = b"" if request.content_type.startswith("multipart/") else request.body
-    return f"{actor.account_id}:{key}", _sha(line + body)
 
 
 def _sha(text: bytes) -> bytes:

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from doorstep import __version__
 from doorstep.kernel.errors import DoorstepError, Invalid
 from doorstep.platform.http.problems import problem_response
+from doorstep.platform.http.reading import BodyUnreadable, CarefulParser
+from doorstep.platform.http.unfit import fields_of
 from doorstep.platform.web.errors import as_doorstep_error
+from doorstep.project.openapi import DocumentedAPI
 
 
 class Bearer(HttpBearer):
@@ -30,7 +32,7 @@ class Bearer(HttpBearer):
         return token
 
 
-api = NinjaAPI(
+api = DocumentedAPI(
     title="Doorstep",
     version=__version__,
     description="The working system of a neighbourhood's public service.",
@@ -38,6 +40,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
     auth=Bearer(),
+    parser=CarefulParser(),
 )
 
 
@@ -53,16 +56,19 @@ def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def on_unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {".".join(str(part) for part in e["loc"][1:]): str(e["msg"]) for e in error.errors}
-    return problem_response(request, Invalid(fields=fields))
+    return problem_response(request, Invalid(fields=fields_of(error.errors)))
 
 
 @api.exception_handler(HttpError)
-def on_http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    unfit = Invalid()
-    response = problem_response(request, unfit)
-    response.status_code = error.status_code
-    return response
+def on_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """The router itself raises this for one thing only: a body that it can't read."""
+    return problem_response(request, BodyUnreadable())
+
+
+@api.exception_handler(Exception)
+def on_anything_else(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Hand it to the middleware of errors, which rolls back and says nothing of the inside."""
+    raise error
 
 
 def _routers() -> None:

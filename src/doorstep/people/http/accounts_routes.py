@@ -93,7 +93,7 @@ def grants(
 
 
 def _after(cursor: str) -> int:
-    value = decode_cursor(cursor, 1)[0]
+    value = decode_cursor(cursor, int)[0]
     if not isinstance(value, int) or not 0 <= value < 2**63:
         raise NotFound
     return value

@@ -59,7 +59,7 @@ def resident_list(
     if status:
         residents = residents.filter(status=status)
     if cursor:
-        after_place, after_id = decode_cursor(cursor, 2)
+        after_place, after_id = decode_cursor(cursor, str, int)
         residents = residents.extra(
             where=["(place, id) > (%s, %s)"], params=[str(after_place), int(after_id)]
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from doorstep.kernel.errors import N_, Invalid
+from doorstep.platform.http.reading import is_storable
 
 T = TypeVar("T")
 
@@ -32,17 +33,26 @@ def encode_cursor(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, length: int) -> list[Any]:
-    """Unpack a cursor of ``length`` values.
+def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
+    """Unpack a cursor that holds values of ``kinds`` (``str``, ``int``), in that order.
 
     Raises:
-        CursorUnreadable: it was not made by :func:`encode_cursor`.
+        CursorUnreadable: it was not made by :func:`encode_cursor` for this list.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode()).decode())
-    except (ValueError, UnicodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise CursorUnreadable from error
-    if not isinstance(values, list) or len(values) != length:
+    if not isinstance(values, list) or len(values) != len(kinds):
+        raise CursorUnreadable
+    if not all(_fits(value, kind) for value, kind in zip(values, kinds, strict=True)):
         raise CursorUnreadable
     return values
+
+
+def _fits(value: Any, kind: type) -> bool:
+    """Say whether a value may go into a query; whoever sends a cursor may have made it up."""
+    if type(value) is not kind:
+        return False
+    return is_storable(value) if kind is str else abs(value) < 2**63

@@ -13,7 +13,7 @@ def _filled(text: str, data: dict[str, object]) -> str:
         return ""
     try:
         return gettext(text).format(**{key: str(value) for key, value in data.items()})
-    except (KeyError, IndexError):
+    except (KeyError, IndexError, ValueError):
         return gettext(text)
 
 
@@ -38,7 +38,7 @@ def problem_response(request: HttpRequest, error: DoorstepError) -> HttpResponse
         "code": error.code,
     }
     if error.fields:
-        body["fields"] = {name: gettext(text) for name, text in error.fields.items()}
+        body["fields"] = {name: _filled(text, error.data) for name, text in error.fields.items()}
     response = JsonResponse(
         body,
         status=error.status,

@@ -17,6 +17,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from ninja.decorators import decorate_view
 
+from doorstep.platform.idempotency import require_key
 from doorstep.platform.web.access import Access, View, page
 
 __all__ = ["route"]
@@ -27,6 +28,7 @@ def _checking(access: Access) -> Callable[[View], View]:
         @wraps(run)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             access.check(request.actor)  # type: ignore[attr-defined]
+            require_key(request)
             return run(request, *args, **kwargs)
 
         return checked

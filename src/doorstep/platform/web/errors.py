@@ -6,9 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext
@@ -24,6 +36,7 @@ from doorstep.kernel.errors import (
     Unauthenticated,
 )
 from doorstep.platform.http.problems import problem_response, texts_of, wants_json
+from doorstep.platform.http.reading import is_storable
 
 log = structlog.get_logger("doorstep.error")
 
@@ -33,6 +46,13 @@ class FormExpired(Expired):
     status = 403
     title = N_("This page was open for too long.")
     mend = N_("Go back, reload it and send it again; what you typed is kept on this device.")
+
+
+class WrongMethod(DoorstepError):
+    code = "wrong-method"
+    status = 405
+    title = N_("This address does not take {method}.")
+    mend = N_("It takes: {allowed}.")
 
 
 class Broken(DoorstepError):
@@ -52,7 +72,7 @@ def as_doorstep_error(error: Exception) -> DoorstepError:
         return Forbidden()
     if isinstance(error, RequestDataTooBig):
         return TooLarge()
-    if isinstance(error, SuspiciousOperation):
+    if isinstance(error, (SuspiciousOperation, BadRequest, MultiPartParserError)):
         return Invalid()
     return Broken()
 
@@ -90,7 +110,14 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            _refuse_unstorable(request)
+        except DoorstepError as error:
+            return render_error(request, error)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and wants_json(request):
+            return _wrong_method(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:
         known = as_doorstep_error(error)
@@ -99,6 +126,22 @@ class ErrorMiddleware:
             if transaction.get_connection().in_atomic_block:
                 transaction.set_rollback(True)
         return render_error(request, known)
+
+
+def _refuse_unstorable(request: HttpRequest) -> None:
+    """Refuse an address with characters that the database can't keep, wherever it leads."""
+    if not is_storable(request.path_info):
+        raise NotFound
+    for name, values in request.GET.lists():
+        if not all(map(is_storable, (name, *values))):
+            raise Invalid
+
+
+def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    error = WrongMethod(method=request.method or "", allowed=allowed)
+    response = problem_response(request, error)
+    response["Allow"] = allowed
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
