@@ -68,5 +68,7 @@ def normalize_address(text: str) -> str:
 
     Used on both sides of a comparison, so 临汾路三七五弄 and 临汾路 375 弄 become the same text.
     """
+    # Twice: what a space kept apart may come together, and doing it again must change nothing.
     flat = _SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    flat = unicodedata.normalize("NFKC", flat)
     return _COUNTED.sub(_digits_for, _DASHES.sub("-", flat))
