@@ -38,7 +38,7 @@ class ResidentPage(Schema):
 
 
 class FoundOut(Schema):
-    """One hit of finding; ``why``: name, pinyin, initials, half, phone, phone_tail, id_number,
+    """One hit of finding; ``why``: name, pinyin, initials, phone, phone_tail, id_number,
     id_tail or address."""
 
     id: int

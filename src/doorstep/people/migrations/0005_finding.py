@@ -13,7 +13,7 @@ from doorstep.platform.db.rls import PlainSql
 
 FOUND = """TABLE (
     id bigint, place varchar, name varchar, name_key varchar, name_pinyin varchar, gender varchar,
-    birth_year smallint, birth_month smallint, status varchar, status_on date)"""
+    birth_year smallint, birth_month smallint, status varchar, status_on date, how text)"""
 
 COLUMNS = (
     "r.id, r.place, r.name, r.name_key, r.name_pinyin, r.gender, r.birth_year, r.birth_month, "
@@ -26,14 +26,16 @@ SET enable_bitmapscan = off SET enable_seqscan = off
 SET enable_sort = off SET enable_incremental_sort = off
 SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
+DECLARE
+    got integer; had integer := 0;
 BEGIN
 {body}
 END $$;
 """
 
-QUERY = """    RETURN QUERY SELECT {columns} FROM people_resident r
+QUERY = """    RETURN QUERY SELECT {columns}, '{how}' FROM people_resident r
     WHERE {where}
-    {order}LIMIT most;
+    {order}LIMIT {most};
 """
 
 # name → (column walked, condition); by the reading, name_pinyin narrows the walk along initials.
@@ -61,23 +63,23 @@ EXACT = {
 
 EXACT_ORDER = {"name": "r.place", "pinyin": "r.place", "initials": "r.name_pinyin, r.place"}
 
-NUMBERS = {
-    "phone_tail": "r.phone_tail = value",
-    "phone": "r.phone_whole = value",
-    "id_tail": "r.id_tail = value",
-    "id_number": "r.id_whole = value",
-}
-CONTACTS = {"phone_tail": "phone_tail", "phone": "phone_whole"}
 IN_PLACE = "r.place >= lo AND r.place < hi AND r.community <> but"
+CONTACT = (
+    "r.id IN (SELECT p.resident_id FROM people_contactphone p "
+    f"WHERE p.{{column}} = {{value}} AND p.place >= lo AND p.place < hi) AND {IN_PLACE}"
+)
+# What is still wanted after the walks before, but always half of it, so that both kinds are seen.
+REST = "greatest(most - had, most / 2)"
+COUNT = "    GET DIAGNOSTICS got = ROW_COUNT; had := had + got;\n"
 
 
 def _function(name: str, arguments: str, body: str) -> str:
     return FUNCTION.format(name=name, arguments=arguments, found=FOUND, body=body)
 
 
-def _query(where: str, order: str = "") -> str:
+def _query(how: str, where: str, order: str = "", most: str = "most") -> str:
     ordered = f"ORDER BY {order} " if order else ""
-    return QUERY.format(columns=COLUMNS, where=where, order=ordered)
+    return QUERY.format(columns=COLUMNS, how=how, where=where, order=ordered, most=most)
 
 
 def _text_walks() -> dict[str, str]:
@@ -85,35 +87,44 @@ def _text_walks() -> dict[str, str]:
     made = {}
     for by, (column, within) in TEXTS.items():
         made[f"people_by_{by}_in_community"] = _query(
+            by,
             f"r.community = left(lo, 12) AND {within} AND r.place >= lo AND r.place < hi",
             f"r.{column}",
         )
         # The exact name is asked for by itself to come first; then the walk skips from one
         # community to the next, each time to the first name that fits.
         made[f"people_by_{by}_in_subdistrict"] = _query(
-            f"{EXACT[by]} AND {IN_PLACE}", EXACT_ORDER[by]
+            by, f"{EXACT[by]} AND {IN_PLACE}", EXACT_ORDER[by]
         ) + _query(
+            by,
             f"r.community >= lo AND r.community < hi AND r.community <> but AND {within}",
             f"r.community, r.{column}",
         )
-        made[f"people_by_{by}_wide"] = _query(f"{within} AND {IN_PLACE}", f"r.{column}, r.place")
+        made[f"people_by_{by}_wide"] = _query(
+            by, f"{within} AND {IN_PLACE}", f"r.{column}, r.place"
+        )
     return {name: _function(name, TEXT_ARGUMENTS, body) for name, body in made.items()}
 
 
 def _number_walks() -> dict[str, str]:
-    made = {}
-    for by, within in NUMBERS.items():
-        body = _query(f"{within} AND {IN_PLACE}", "" if by == "id_number" else "r.place")
-        if by in CONTACTS:
-            body += QUERY.format(
-                columns=COLUMNS,
-                where=f"r.id IN (SELECT p.resident_id FROM people_contactphone p "
-                f"WHERE p.{CONTACTS[by]} = value AND p.place >= lo AND p.place < hi) AND {IN_PLACE}",
-                order="",
-            )
-        name = f"people_by_{by}"
-        made[name] = _function(name, "value bytea, lo text, hi text, but text, most integer", body)
-    return made
+    """By the blind indexes; a further phone counts like the main one."""
+    phone = _query("phone", f"r.phone_whole = value AND {IN_PLACE}", "r.place")
+    more = _query("phone", CONTACT.format(column="phone_whole", value="value"))
+    tails = (
+        _query("phone_tail", f"r.phone_tail = phone_end AND {IN_PLACE}", "r.place")
+        + COUNT
+        + _query("phone_tail", CONTACT.format(column="phone_tail", value="phone_end"), most=REST)
+        + COUNT
+        + _query("id_tail", f"r.id_tail = card_end AND {IN_PLACE}", "r.place", REST)
+    )
+    whole = "value bytea, lo text, hi text, but text, most integer"
+    both = "phone_end bytea, card_end bytea, lo text, hi text, but text, most integer"
+    card = _query("id_number", f"r.id_whole = value AND {IN_PLACE}")
+    return {
+        "people_by_phone": _function("people_by_phone", whole, phone + more),
+        "people_by_id_number": _function("people_by_id_number", whole, card),
+        "people_by_tail": _function("people_by_tail", both, tails),
+    }
 
 
 WALKS = {**_text_walks(), **_number_walks()}

@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
     """One hit. ``name``: as the actor may read it. ``address``: as people say it, of the dwelling
-    ``place``. ``why``: name, pinyin, initials, half, phone, phone_tail, id_number, id_tail or
+    ``place``. ``why``: name, pinyin, initials, phone, phone_tail, id_number, id_tail or
     address. ``near``: in the asker's own community. ``namesake``: another hit has this name."""
 
     id: int

@@ -23,7 +23,6 @@ ANY_READING: Final = ("", AFTER_Z)
 NEVER_FIRST: Final = frozenset("iuv")  # no syllable begins with them
 
 _TEXT: Final = "%s, %s, %s, %s, %s, %s, %s, %s, %s"
-_NUMBER: Final = "%s, %s, %s, %s, %s"
 
 
 @dataclass(slots=True)
@@ -41,21 +40,20 @@ class Statement:
         low: str,
         high: str,
         *,
-        why: str = "",
         reading: tuple[str, str] = ANY_READING,
         name: str = "",
     ) -> None:
         """Add a walk from ``low`` to ``high`` along names, readings or initials."""
-        self.walks.append(
-            f"SELECT *, '{why or by}', {band.near} FROM people_by_{by}_{band.shape}({_TEXT})"
-        )
+        self.walks.append(f"SELECT *, {band.near} FROM people_by_{by}_{band.shape}({_TEXT})")
         place = (band.low, band.high, band.but)
         self.values += [low, high, *reading, name, *place, self.limit]
 
-    def add_number(self, by: str, band: Band, value: bytes) -> None:
-        """Add a look at a blind index."""
-        self.walks.append(f"SELECT *, '{by}', {band.near} FROM people_by_{by}({_NUMBER})")
-        self.values += [value, band.low, band.high, band.but, self.limit]
+    def add_number(self, by: str, band: Band, *values: bytes) -> None:
+        """Add a look at blind indexes."""
+        places = "%s, %s, %s, %s"
+        marks = ", ".join("%s" for _value in values)
+        self.walks.append(f"SELECT *, {band.near} FROM people_by_{by}({marks}, {places})")
+        self.values += [*values, band.low, band.high, band.but, self.limit]
 
     @property
     def text(self) -> str:
@@ -105,16 +103,14 @@ def _half(statement: Statement, band: Band, pinyin: str, initials: str, name: st
         band,
         initials,
         initials + AFTER_Z,
-        why="half",
         reading=(pinyin, pinyin + AFTER_Z),
         name=name,
     )
 
 
 def _tail(statement: Statement, band: Band, typed: Typed) -> None:
-    if typed.digits.isdigit():
-        statement.add_number("phone_tail", band, tail("phone", typed.digits))
-    statement.add_number("id_tail", band, tail("id_number", typed.digits))
+    phone, card = tail("phone", typed.digits), tail("id_number", typed.digits)
+    statement.add_number("tail", band, phone, card)
 
 
 def _phone(statement: Statement, band: Band, typed: Typed) -> None:
