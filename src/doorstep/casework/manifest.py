@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
-from doorstep.casework.permissions import PERMISSIONS, ROLE_GRANTS
+from doorstep.casework.permissions import EDIT_RULES, PERMISSIONS, ROLE_GRANTS, SEE, SEE_BOARD
 from doorstep.casework.selectors.calendar import years_not_announced
-from doorstep.platform.modules import CaseKind, Clock, Manifest
+from doorstep.casework.web.finder import find
+from doorstep.casework.web.panels import dwelling_open, person_open
+from doorstep.platform.modules import CaseKind, Clock, Finder, Manifest, Nav, Panel
 
 # A bad rating is verified, mended and called back within 15 working days (GB/T 39735).
 FOLLOW_UP = CaseKind(
@@ -59,6 +61,16 @@ MANIFEST = Manifest(
     permissions=PERMISSIONS,
     role_grants=ROLE_GRANTS,
     case_kinds=(FOLLOW_UP,),
+    navigation=(
+        Nav("desk", _("My work"), "work", "list-checks", order=10, permission=SEE),
+        Nav("desk", _("Overview"), "overview", "chart-column", order=40, permission=SEE_BOARD),
+        Nav("desk", _("Routing"), "routing", "route", order=60, permission=EDIT_RULES),
+    ),
+    panels=(
+        Panel(slot="person.open", render=person_open, order=10, permission=SEE),
+        Panel(slot="dwelling.open", render=dwelling_open, order=10, permission=SEE),
+    ),
+    finders=(Finder(code="cases", find=find, order=20, permission=SEE),),
     movable_tables=(
         ("casework_case", "place"),
         ("casework_case", "holder_place"),

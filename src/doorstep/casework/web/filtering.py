@@ -10,7 +10,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from doorstep.casework.models.labels import LEVEL_TITLES, STATE_TITLES
-from doorstep.casework.web.filters import ANSWERS, FLAGS, PERIODS, WHOSE, FilterForm, Narrowing, work_url
+from doorstep.casework.web.filters import (
+    ANSWERS,
+    FLAGS,
+    PERIODS,
+    WHOSE,
+    FilterForm,
+    Narrowing,
+    work_url,
+)
 from doorstep.kernel.actor import Actor
 from doorstep.people.public import said_of
 from doorstep.places.public import Estate, division_children
@@ -41,14 +49,22 @@ def filter_bar(actor: Actor, narrowing: Narrowing) -> dict[str, Any]:
 def _tabs(said: dict[str, str]) -> list[dict[str, Any]]:
     now = said.get("whose", "me")
     return [
-        {"title": title, "url": work_url(said, whose="" if code == "me" else code), "active": code == now}
+        {
+            "title": title,
+            "url": work_url(said, whose="" if code == "me" else code),
+            "active": code == now,
+        }
         for code, title in WHOSE
     ]
 
 
 def _chips(said: dict[str, str]) -> list[dict[str, Any]]:
     flags = [
-        {"title": FLAGS[name], "active": name in said, "url": work_url(said, **{name: "" if name in said else "1"})}
+        {
+            "title": FLAGS[name],
+            "active": name in said,
+            "url": work_url(said, **{name: "" if name in said else "1"}),
+        }
         for name in QUICK
     ]
     states = [

@@ -59,9 +59,7 @@ class FilterForm(forms.Form):
 
     whose = forms.ChoiceField(required=False, choices=WHOSE)
     kind = forms.ChoiceField(required=False, choices=_kinds, label=_("Kind"))
-    state = forms.ChoiceField(
-        required=False, choices=list(STATE_TITLES.items()), label=_("State")
-    )
+    state = forms.ChoiceField(required=False, choices=list(STATE_TITLES.items()), label=_("State"))
     place = forms.CharField(required=False, max_length=22, label=_("Place"))
     level = forms.ChoiceField(required=False, choices=[(level, level) for level in LEVELS])
     answered = forms.ChoiceField(required=False, choices=ANSWERS)
