@@ -173,8 +173,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # The live process (server-sent events) may sit on its own port when no proxy joins the two.
-LIVE_URL = os.environ.get("DOORSTEP_LIVE_URL", "/live/")
-_live_origin = LIVE_URL.split("/live")[0]
+LIVE_URL = "/live/"
+LIVE_PORT = "" if HTTPS else os.environ.get("LIVE_PORT", "")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -182,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
-        "connect-src": [SELF, *([_live_origin] if _live_origin else [])],
+        "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -23,8 +23,10 @@ from doorstep.casework.public import (
 )
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotFound
+from doorstep.kernel.scope import Scope
 from doorstep.modules.reception.rules import load_kinds, propose
 from doorstep.people.public import (
+    Account,
     Consent,
     Resident,
     access_resident,
@@ -34,6 +36,7 @@ from doorstep.people.public import (
 )
 from doorstep.places.public import StationSight, station_list
 from doorstep.platform.modules import CaseKind, Finder, Hit, registry
+from doorstep.platform.scope import scoped
 
 LONGEST_QUERY = 100
 OTHER = "other"
@@ -218,18 +221,29 @@ class Around:
     me: Resident | None
     given: list[Consent]
     held: list[Consent]
+    agents: dict[int, str]
 
 
 def consents_around(actor: Actor, at: datetime) -> Around:
     """Return the consents that hold now, in both directions."""
     me = own_resident(actor)
-    valid = Consent.objects.valid(at).select_related("agent", "principal").exclude(agent=None)
+    valid = Consent.objects.valid(at).select_related("principal").exclude(agent=None)
     found = list(valid.order_by("-since"))
+    given = [c for c in found if me is not None and c.principal_id == me.pk]
     return Around(
         me=me,
-        given=[c for c in found if me is not None and c.principal_id == me.pk],
+        given=given,
         held=[c for c in found if c.agent_id == actor.account_id],
+        agents=_names_of_agents([c.agent_id for c in given if c.agent_id]),
     )
+
+
+def _names_of_agents(accounts: list[int]) -> dict[int, str]:
+    """Return account id → name; a resident's own request sees no account but theirs."""
+    if not accounts:
+        return {}
+    with scoped(Scope.everywhere("names of whom a resident trusts")):
+        return dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name"))
 
 
 # ── the shells ──────────────────────────────────────────────────────────────────────────────────

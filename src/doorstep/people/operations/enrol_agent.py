@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from doorstep.kernel.scope import Scope
 from doorstep.people.accounts.phones import mobile
 from doorstep.people.models import Account
 from doorstep.people.operations.enrol_resident_account import enrol_resident_account
+from doorstep.platform.scope import scoped
 
 
 def enrol_agent(*, phone: str, at: datetime) -> Account:
@@ -16,4 +18,7 @@ def enrol_agent(*, phone: str, at: datetime) -> Account:
     Raises:
         NotAMobileNumber: it can't receive a code.
     """
-    return enrol_resident_account(phone=mobile(phone), at=at)
+    number = mobile(phone)
+    # A resident's own request sees no account but theirs.
+    with scoped(Scope.everywhere("enrol whom a resident trusts")):
+        return enrol_resident_account(phone=number, at=at)

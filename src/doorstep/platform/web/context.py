@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from doorstep.kernel.actor import Actor
 from doorstep.platform.modules import registry
+from doorstep.platform.web.live import live_address
 
 
 def _navigation(request: HttpRequest, shell: str, actor: Actor) -> list[dict[str, Any]]:
@@ -42,7 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "mode": request.COOKIES.get("mode", "normal"),
             "lang": get_language() or settings.LANGUAGE_CODE,
         },
-        "live_url": settings.LIVE_URL if actor.is_signed_in else "",
+        "live_url": live_address(request) if actor.is_signed_in else "",
         "demo": settings.DEMO,
         **_extras(request),
     }

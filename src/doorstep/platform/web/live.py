@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import structlog
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
@@ -113,6 +114,19 @@ async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 
 
 live.access = Access(signed_in=True)  # type: ignore[attr-defined]
+
+
+def live_address(request: HttpRequest) -> str:
+    """Return where pages hear what happens: below this site, or on its own port of this host."""
+    if not settings.LIVE_PORT:
+        return settings.LIVE_URL
+    return f"{live_origin(request)}{settings.LIVE_URL}"
+
+
+def live_origin(request: HttpRequest) -> str:
+    """Return the origin of the live process when it has its own port."""
+    host = urlsplit(f"//{request.get_host()}").hostname or "localhost"
+    return f"{request.scheme}://{f'[{host}]' if ':' in host else host}:{settings.LIVE_PORT}"
 
 
 def _let_own_site_read(request: HttpRequest, response: StreamingHttpResponse) -> None:

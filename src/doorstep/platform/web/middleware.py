@@ -12,8 +12,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from doorstep.kernel.actor import Actor
 from doorstep.platform import metrics
 from doorstep.platform.scope import scoped
+from doorstep.platform.web.live import live_origin
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("doorstep.request")
@@ -54,9 +56,15 @@ def security_headers(get_response: GetResponse) -> GetResponse:
             "Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self), payment=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.LIVE_PORT:
+            response._csp_update = {"connect-src": [live_origin(request)]}  # type: ignore[attr-defined]
         return response
 
     return middleware
+
+
+# These answer even while the database is away, so nobody is looked up for them.
+_BARE = ("/healthz", "/readyz", "/metrics")
 
 
 class ActorMiddleware:
@@ -68,7 +76,8 @@ class ActorMiddleware:
         self.provide = import_string(settings.DOORSTEP_ACTOR_PROVIDER)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = self.provide(request)  # type: ignore[attr-defined]
+        bare = request.path in _BARE
+        request.actor = Actor.nobody() if bare else self.provide(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
@@ -83,6 +92,8 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in _BARE:
+            return self.get_response(request)
         with scoped(request.actor.scope()):  # type: ignore[attr-defined]
             response = self.get_response(request)
             if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]

@@ -76,8 +76,6 @@ def demo(town: str, seed: int, host: str, port: int, no_serve: bool) -> None:  #
         sync_declarations(report)
         made = _ensure_town(town, seed, report)
     step(f"The town {town} (seed {seed}) {'is made' if made else 'was there already'}.")
-    # No proxy joins site and live pages here, so pages are told the port of the latter.
-    os.environ.setdefault("DOORSTEP_LIVE_URL", f"http://localhost:{port + 1}/live/")
     base_url = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
     accounts = demo_accounts()
     path = _write_card(base_url, town, seed, accounts)

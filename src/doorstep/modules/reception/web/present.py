@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doorstep.casework.public import MOVE_TITLES, SCORE_TITLES, STATE_TITLES
-from doorstep.modules.reception.selectors import Matter, MatterPage
+from doorstep.modules.reception.selectors import Around, Matter, MatterPage
 from doorstep.modules.reception.web.forms import said
 from doorstep.people.public import Consent
 from doorstep.platform.files import file_url
@@ -179,9 +179,14 @@ def _entry(entry: Any, text: str, case: Any) -> dict[str, Any]:
     }
 
 
-def with_acts(consents: list[Consent]) -> list[Consent]:
-    """Give each consent the titles of what it allows."""
+def trusted(around: Around) -> list[dict[str, Any]]:
+    """Return whom a resident lets act, with the titles of what is allowed."""
     titles = dict(Consent.Act.choices)
-    for consent in consents:
-        consent.act_titles = [titles[act] for act in consent.acts]  # type: ignore[attr-defined]
-    return consents
+    return [
+        {
+            "id": consent.pk,
+            "name": around.agents.get(consent.agent_id or 0, ""),
+            "acts": [titles[act] for act in consent.acts],
+        }
+        for consent in around.given
+    ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from doorstep.kernel.errors import DoorstepError
 from doorstep.modules.reception.selectors import consents_around
 from doorstep.modules.reception.web.forms import ConsentForm
-from doorstep.modules.reception.web.present import with_acts
+from doorstep.modules.reception.web.present import trusted
 from doorstep.people.public import enrol_agent, give_consent, withdraw_consent
 from doorstep.platform.web.access import page
 from doorstep.platform.web.errors import message_of
@@ -29,8 +29,7 @@ def family(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, form: ConsentForm, status: int = 200) -> HttpResponse:
     around = consents_around(request.actor, timezone.now())
-    with_acts(around.given)
-    context = {"around": around, "form": form}
+    context = {"around": around, "trusted": trusted(around), "form": form}
     return render(request, "reception/family/family.html", context, status=status)
 
 
