@@ -19,6 +19,7 @@ django.setup()
 translation.activate("en")
 
 import doorstep  # noqa: E402
+from doorstep.casework.rules.states import MOVES, State  # noqa: E402
 from doorstep.kernel.errors import DoorstepError  # noqa: E402
 from doorstep.kernel.facts import Fact  # noqa: E402
 from doorstep.platform.facts import listeners  # noqa: E402
@@ -150,6 +151,26 @@ def _name(listener: Callable[..., None]) -> str:
     return f"{listener.__module__.removeprefix('doorstep.')}.{listener.__qualname__}"
 
 
+def moves() -> str:
+    rows = [
+        (
+            f"`{move}`",
+            ", ".join(sorted(rule.starts)) if len(rule.starts) < len(State) else "any",
+            rule.to,
+            f"`{rule.permission}`" + (" or who asked" if rule.asker else ""),
+            "yes" if rule.reason else "",
+            "" if rule.clock == "none" else rule.clock,
+        )
+        for move, rule in MOVES.items()
+    ]
+    return _page(
+        "Moves of a case",
+        "The table that everything asks: `casework/rules/states.py`. *stays*: the state doesn't "
+        "change; *before*: back to what it was before it waited.",
+        _table(("move", "from", "to", "who may", "reason asked", "clocks"), rows),
+    )
+
+
 def commands() -> str:
     rows = [(f"`doorstep {name}`", entry.help) for name, entry in TABLE.items()]
     return _page(
@@ -163,6 +184,7 @@ def commands() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "permissions": permissions,
     "case-kinds": case_kinds,
+    "moves": moves,
     "errors": errors,
     "facts": facts,
     "commands": commands,

@@ -90,6 +90,7 @@ OPEN = {
     "/api/v1/estates/": _HOUSES,
     "/api/v1/buildings/": _HOUSES,
     "/api/v1/blocks/": _HOUSES,
+    "/installation/": "a module is switched for the place that the form names",
     "/places/imports/": _LISTS,
     "/places/changes/": _LISTS,
 }

@@ -37,6 +37,8 @@ OPEN = {
     "casework_replytemplate": _RULES,
     "casework_routingrule": _RULES,
     "platform_moduleswitch": _RULES,
+    "platform_trailentry": "every request adds; read by auditors through one selector",
+    "platform_storedfact": "every request adds; read by the worker",
     "platform_trailanchor": "numbers and hashes",
     "platform_traillink": "numbers and hashes",
     "platform_factdelivery": "numbers and names of listeners",
@@ -47,7 +49,11 @@ UNPLACED = {"people_grant": "read before the request has a scope; it is what the
 # Residents' requests add to these, and may do nothing else with them.
 RESIDENTS_WRITE = {
     "platform_idempotentanswer": "the key of their own request",
+    "platform_trailentry": "what they did",
+    "platform_storedfact": "what they made true",
 }
+# Open tables that speak of other people; the role of residents may add, not read (but the new id).
+NOT_FOR_RESIDENTS = ("platform_trailentry", "platform_storedfact")
 
 
 def _tables() -> dict[str, bool]:
@@ -96,6 +102,14 @@ def test_residents_change_no_table_without_a_policy() -> None:
         )
         found = [name for name, may in cursor.fetchall() if may and name not in RESIDENTS_WRITE]
     tree.refuse(found, "REVOKE INSERT, UPDATE, DELETE … FROM doorstep_resident in its migration:")
+
+
+@pytest.mark.parametrize("table", NOT_FOR_RESIDENTS)
+def test_residents_do_not_read_what_is_told_about_others(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('doorstep_resident', %s, 'SELECT')", [table])
+        (may,) = cursor.fetchone()
+    assert not may, f"REVOKE SELECT ON {table} …; GRANT SELECT (id) ON {table} TO doorstep_resident"
 
 
 def test_the_application_owns_nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from tests.house import tree
-from tests.house.test_templates import CJK
+from tests.house.test_templates import is_english
 
 MARKS = {
     "_", "N_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext",
@@ -38,7 +38,7 @@ def test_catalogues_have_english_keys() -> None:
         f"{tree.place(path, message.lineno)} {_singular(message)}"
         for path in _catalogues()
         for message in _messages(path)
-        if CJK.search(_singular(message))
+        if not is_english(_singular(message))
     ]
     tree.refuse(found, "The key of a translation is the English text:")
 
@@ -55,7 +55,7 @@ def test_marked_texts_are_english() -> None:
         if isinstance(node, ast.Call) and _name(node.func) in MARKS
         for argument in node.args
         if isinstance(argument, ast.Constant)
-        if isinstance(argument.value, str) and CJK.search(argument.value)
+        if isinstance(argument.value, str) and not is_english(argument.value)
     ]
     tree.refuse(found, "Mark the English text; the Chinese stands in the catalogue:")
 

@@ -80,7 +80,7 @@ def syntax_of(path: Path) -> ast.Module:
 
 
 def is_test(path: Path) -> bool:
-    return "tests" in path.parts or path.name == "conftest.py"
+    return "tests" in path.parts or path.name in ("conftest.py", "testing.py")
 
 
 def is_migration(path: Path) -> bool:
