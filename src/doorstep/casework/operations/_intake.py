@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from doorstep.casework.models import Case
 from doorstep.casework.rules.kinds import MAX_ANSWERS_BYTES
@@ -108,14 +108,30 @@ def checked_answers(kind: CaseKind, answers: Mapping[str, Any]) -> dict[str, Any
         raise AnswersInvalid(fields={"answers": AnswersInvalid.title})
     if kind.form:
         schema = json.dumps(kind.form, sort_keys=True, default=dict)
-        mistakes = sorted(_validator(schema).iter_errors(data), key=lambda error: error.json_path)
-        if mistakes:
-            fields = {
-                error.json_path.removeprefix("$.").replace("$", "answers"): error.message[:200]
-                for error in mistakes
-            }
+        fields = dict(_misfits(_validator(schema).iter_errors(data)))
+        if fields:
             raise AnswersInvalid(fields=fields)
     return data
+
+
+_MISFIT = {
+    "required": N_("Please answer this."),
+    "enum": N_("Choose one of the answers."),
+    "additionalProperties": N_("The form does not ask for this."),
+}
+
+
+def _misfits(mistakes: Iterable[ValidationError]) -> Iterator[tuple[str, str]]:
+    """Yield (field, message) of what does not fit a form; the validator's own words are for
+    programmers."""
+    for mistake in mistakes:
+        path = ".".join(str(part) for part in mistake.absolute_path)
+        message = _MISFIT.get(str(mistake.validator), N_("This answer does not fit."))
+        if mistake.validator == "required":
+            missing = [name for name in mistake.validator_value if name not in mistake.instance]
+            yield from ((f"{path}.{name}".lstrip("."), message) for name in missing)
+        else:
+            yield path or "answers", message
 
 
 def checked_channel(channel: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from doorstep.casework.events import CaseExtended
 from doorstep.casework.models import Case, Extension
+from doorstep.casework.models.labels import UNIT_TITLES
 from doorstep.casework.operations import _clocks
 from doorstep.casework.operations._moving import moving
 from doorstep.casework.rules.kinds import MAX_EXTENSION_UNITS, MAX_EXTENSIONS
@@ -48,7 +49,7 @@ def extend_case(
         limit = MAX_EXTENSION_UNITS[unit]
         if not 1 <= more <= limit:
             fields = {"more": ExtensionTooLong.title}
-            raise ExtensionTooLong(limit=limit, unit=unit, fields=fields)
+            raise ExtensionTooLong(limit=limit, unit=str(UNIT_TITLES[unit]), fields=fields)
         count = case.extensions.count()
         changed = _clocks.extend_resolve_clock(case, more=more)
         if count >= MAX_EXTENSIONS or changed is None:

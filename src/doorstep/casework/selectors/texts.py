@@ -66,7 +66,7 @@ def _known(case: Case, language: str) -> dict[str, str]:
     with translation.override(language):
         due = case.next_due_at or case.resolve_due_at
         worker = case.handler.name if case.handler is not None else _("the community")
-        when = _spoken(due) if due else _("soon")
+        when = _spoken(due) if due else _("before long")
         addressed = _("Hello")
     if case.asker is not None:
         addressed = case.asker.called_on(case.created_at.astimezone(SHANGHAI).date(), language[:2])
