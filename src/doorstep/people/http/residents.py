@@ -57,6 +57,10 @@ def _actor(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
+def _masked(value: Any) -> str | None:
+    return value.masked if value is not None else None
+
+
 def _out(actor: Actor, resident: Resident, said: dict[str, str]) -> dict[str, Any]:
     today = timezone.localdate()
     name = name_for(actor, resident.name, resident.place)
@@ -70,8 +74,8 @@ def _out(actor: Actor, resident: Resident, said: dict[str, str]) -> dict[str, An
         else name,
         "gender": resident.gender,
         "age": resident.age_on(today),
-        "phone": resident.phone.masked if resident.phone else None,
-        "id_number": resident.id_number.masked if resident.id_number else None,
+        "phone": _masked(resident.phone),
+        "id_number": _masked(resident.id_number),
         "residence": resident.residence,
         "relation_to_head": resident.relation_to_head,
         "household": resident.household_id,

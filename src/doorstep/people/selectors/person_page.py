@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -102,15 +102,3 @@ def _tags(actor: Actor, resident: Resident) -> tuple[list[HeldTag], int]:
         return held, 0
     open_to_all = [h for h in held if not h.kind.sensitive]
     return open_to_all, len(held) - len(open_to_all)
-
-
-def brief(resident: Resident, day: date) -> dict[str, object]:
-    """Return what a list shows of a person: id, name masked, age, gender, status, place."""
-    return {
-        "id": resident.pk,
-        "name": resident.masked_name,
-        "age": resident.age_on(day),
-        "gender": resident.gender,
-        "status": resident.status,
-        "place": resident.place,
-    }

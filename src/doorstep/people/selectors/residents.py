@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, NotFound
-from doorstep.kernel.places import is_place_code
+from doorstep.kernel.places import hi_of, is_place_code
 from doorstep.people.models import Household, Resident
 from doorstep.people.permissions import RESIDENT_NAME, RESIDENT_SEE
 from doorstep.people.rules.masking import mask_name
@@ -31,7 +29,9 @@ def access_resident(
     Raises:
         ResidentMissing: not there, or out of scope. Forbidden: without the permission.
     """
-    residents = Resident.objects.select_for_update() if lock else Resident.objects.all()
+    residents: QuerySet[Resident] = Resident.objects.all()
+    if lock:
+        residents = residents.select_for_update()
     found = residents.filter(pk=resident_id).first()
     if found is None:
         raise ResidentMissing
@@ -53,16 +53,16 @@ def resident_list(
     actor: Actor, *, place: str = "", status: str = "", cursor: str = "", limit: int = 50
 ) -> Page[Resident]:
     """Return a page of residents at or below ``place`` in the order of their places."""
-    residents = Resident.objects.order_by("place", "id")
+    residents: QuerySet[Resident] = Resident.objects.order_by("place", "id")
     if place:
-        residents = residents.at(place) if is_place_code(place) else residents.none()
+        inside = Q(place__gte=place, place__lt=hi_of(place))
+        residents = residents.filter(inside) if is_place_code(place) else residents.none()
     if status:
         residents = residents.filter(status=status)
     if cursor:
         after_place, after_id = decode_cursor(cursor, str, int)
-        residents = residents.extra(
-            where=["(place, id) > (%s, %s)"], params=[str(after_place), int(after_id)]
-        )
+        beyond = Q(place__gt=str(after_place)) | Q(place=str(after_place), pk__gt=int(after_id))
+        residents = residents.filter(beyond, place__gte=str(after_place))
     rows = list(residents[: limit + 1])
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
@@ -92,8 +92,3 @@ def namesakes_of(resident: Resident) -> list[Resident]:
         .filter(place__gte=building, place__lt=building + ":")
         .exclude(pk=resident.pk)[:5]
     )
-
-
-def ages_of(residents: list[Resident], day: date) -> dict[int, int | None]:
-    """Return id → age on ``day``."""
-    return {resident.pk: resident.age_on(day) for resident in residents}

@@ -31,7 +31,7 @@ class Statement:
 
     limit: int
     walks: list[str] = field(default_factory=list)
-    values: list[object] = field(default_factory=list)
+    values: list[str | int | bytes] = field(default_factory=list)
 
     def add_text(
         self,
