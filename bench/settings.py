@@ -1,0 +1,13 @@
+"""Settings of the bench: the site's own, with two addresses more and logs that are thrown away."""
+
+import os
+
+import structlog
+
+from doorstep.project.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.urls"
+# A line is still written for each request, as on a real site; only nobody reads it.
+structlog.configure(
+    logger_factory=structlog.PrintLoggerFactory(open(os.devnull, "w"))  # noqa: SIM115
+)
