@@ -15,6 +15,7 @@ from doorstep.casework.rules.conditions import mistakes
 from doorstep.casework.rules.routing import LEVELS, RuleData
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict, Invalid, NotFound
+from doorstep.kernel.places import LENGTHS, is_place_code
 from doorstep.platform import trail
 
 
@@ -48,12 +49,7 @@ def save_routing_rule(
         RuleInvalid, ColleagueLeft, RuleNotFound, RuleChanged, Forbidden.
     """
     by.require(EDIT_RULES, rule.place)
-    found = mistakes(dict(rule.condition))
-    if rule.target.level not in LEVELS:
-        found.append(f"unknown level {rule.target.level!r}")
-    if found:
-        raise RuleInvalid(mistakes="; ".join(found), fields={"condition": "; ".join(found)})
-    check_colleague(rule.target.account)
+    check_rule(rule)
     with transaction.atomic():
         row = _row(rule, by=by, version=version)
         for name, value in _values(rule).items():
@@ -69,6 +65,23 @@ def save_routing_rule(
             detail=_values(rule) | {"active": active, "version": row.version},
         )
     return row
+
+
+def check_rule(rule: RuleData) -> None:
+    """Refuse a rule that could not be evaluated, before it is saved or tried.
+
+    Raises:
+        RuleInvalid, ColleagueLeft.
+    """
+    found = mistakes(dict(rule.condition))
+    if rule.target.level not in LEVELS:
+        found.append(f"unknown level {rule.target.level!r}")
+    unit = rule.target.unit
+    if unit and unit not in LENGTHS and not is_place_code(unit):
+        found.append(f"unknown unit {unit!r}")
+    if found:
+        raise RuleInvalid(mistakes="; ".join(found), fields={"condition": "; ".join(found)})
+    check_colleague(rule.target.account)
 
 
 def _row(rule: RuleData, *, by: Actor, version: int | None) -> RoutingRule:

@@ -32,11 +32,17 @@ def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     return test
 
 
+def _has(have: Any, want: Any) -> bool:
+    if isinstance(have, str):
+        return isinstance(want, str) and want in have
+    return isinstance(have, list) and want in have
+
+
 TESTS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "eq": operator.eq,
     "ne": operator.ne,
     "in": lambda have, want: have in want,
-    "has": lambda have, want: isinstance(have, (list, str)) and want in have,
+    "has": _has,
     "starts": lambda have, want: isinstance(have, str) and have.startswith(want),
     "lt": _ordered(operator.lt),
     "le": _ordered(operator.le),

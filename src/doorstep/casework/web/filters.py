@@ -22,7 +22,7 @@ from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.places import is_place_code
 
 WHOSE: Final = (("me", _("Mine")), ("unit", _("My station's")), ("all", _("All")))
-PERIODS: Final = (("came", _("came in")), ("closed", _("closed")), ("rated", _("rated badly")))
+PERIODS: Final = (("came", _("came in")), ("closed", _("finished")), ("rated", _("rated badly")))
 ANSWERS: Final = (
     ("in_time", _("answered in time")),
     ("late", _("answered late or not yet")),

@@ -115,7 +115,7 @@ def figures(view: Period) -> list[dict[str, Any]]:
         ("came", _("Came in"), view.url(dated="came")),
         ("open", _("Open now"), view.url(open=1)),
         ("late", _("Late now"), view.url(late=1)),
-        ("closed", _("Closed"), view.url(dated="closed")),
+        ("closed", _("Finished"), view.url(dated="closed")),
         ("spot", _("Of these on the spot"), view.url(dated="closed", spot=1)),
         ("reopened", _("Reopened"), view.url(dated="came", reopened=1)),
         ("joint", _("With joint work open"), view.url(joint=1)),

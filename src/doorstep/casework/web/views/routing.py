@@ -47,8 +47,7 @@ def _shown(actor: Actor, found: list[RoutingRule]) -> list[dict[str, Any]]:
             "rule": rule,
             "place": names.get(rule.place, rule.place) or _("everywhere"),
             "kind": kind.title_in(language) if (kind := find_kind(rule.kind)) else _("all kinds"),
-            "to": f"{LEVEL_TITLES[rule.level]}"
-            + (f" · {role_words(rule.role)}" if rule.role else ""),
+            "to": unit_words(rule.level, rule.role),
             "mine": actor.can(EDIT_RULES, rule.place),
         }
         for rule in found
