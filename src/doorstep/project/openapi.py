@@ -57,14 +57,22 @@ _KEY: Final[dict[str, Any]] = {
 class DocumentedAPI(NinjaAPI):
     """An API whose description says everything that a stranger needs."""
 
+    _described: dict[str, Any] | None = None
+
     def get_openapi_schema(self, **given: Any) -> Any:
+        """Return the description; made once, because anybody may ask for it."""
+        if self._described is None:
+            self._described = self._describe(**given)
+        return self._described
+
+    def _describe(self, **given: Any) -> dict[str, Any]:
         schema = super().get_openapi_schema(**given)
         schema["components"]["schemas"]["Problem"] = _PROBLEM
         schema["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
         for methods in schema["paths"].values():
             for method, described in methods.items():
                 _complete(method, described)
-        return schema
+        return dict(schema)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return app and function, such as ``casework_close``."""
@@ -76,11 +84,23 @@ class DocumentedAPI(NinjaAPI):
 def _complete(method: str, described: dict[str, Any]) -> None:
     text = inspect.cleandoc(described.get("description", ""))
     described["summary"] = " ".join(text.split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+    described["tags"] = list(dict.fromkeys(described["tags"]))
+    described["parameters"] = [_without_null(one) for one in described["parameters"]]
     errors = _WRITE_ERRORS if method in _WRITES else _READ_ERRORS
     for status, what in errors.items():
         described["responses"].setdefault(status, _problem(what))
     if method in _WRITES:
         described["parameters"].append(_KEY)
+
+
+def _without_null(parameter: dict[str, Any]) -> dict[str, Any]:
+    """An address has no null: what isn't asked for is left out."""
+    schema = parameter["schema"]
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return parameter
+    rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return parameter | {"schema": rest | kinds[0]}
 
 
 def _problem(what: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ IfMatch = Annotated[
     Header(
         "",
         alias="If-Match",
-        max_length=40,
+        pattern=r'^(\*|(W/)?"[0-9]{1,9}")?$',
         description="`ETag` of what was read. When it changed since: 409, naming who changed it.",
     ),
 ]

@@ -23,13 +23,6 @@ class BodyUnreadable(DoorstepError):
     mend = N_("Send JSON in UTF-8, without NUL characters and not deeply nested.")
 
 
-class EtagUnreadable(DoorstepError):
-    code = "etag-unreadable"
-    status = 400
-    title = N_("That If-Match can't be read.")
-    mend = N_("Send the ETag exactly as it came, with its quotation marks, or leave it out.")
-
-
 def is_storable(text: str) -> bool:
     """Say whether PostgreSQL can keep ``text``: no NUL, no half of a surrogate pair."""
     return _UNSTORABLE.search(text) is None
@@ -73,17 +66,9 @@ class CarefulParser(Parser):
 
 
 def version_in(if_match: str) -> int | None:
-    """Return the version that ``If-Match`` names; None when there is none to compare.
-
-    Raises:
-        EtagUnreadable: it isn't an ETag of ours.
-    """
-    if if_match in ("", "*"):
-        return None
-    found = re.fullmatch(r'(?:W/)?"([0-9]{1,9})"', if_match)
-    if found is None:
-        raise EtagUnreadable
-    return int(found[1])
+    """Return the version that ``If-Match`` names; None when there is none to compare."""
+    found = re.search("[0-9]+", if_match)
+    return int(found[0]) if found else None
 
 
 def etag_of(version: int) -> str:
