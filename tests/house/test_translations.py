@@ -74,6 +74,21 @@ def test_every_key_is_translated() -> None:
     tree.refuse(found, "Say it in Chinese, as a kind neighbour would:")
 
 
+def test_one_english_text_has_one_chinese_text() -> None:
+    """Django merges the catalogues of all apps into one, and the first app wins."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for path in _catalogues():
+        for message in _messages(path):
+            key = (message.context or "", _singular(message))
+            said.setdefault(key, {})["".join(_texts(message))] = tree.place(path, message.lineno)
+    found = [
+        f"{english}: " + "; ".join(f"{chinese} ({where})" for chinese, where in ways.items())
+        for (_context, english), ways in said.items()
+        if len(ways) > 1
+    ]
+    tree.refuse(found, "Said in two ways, so one page shows the other's; say it once, or pgettext:")
+
+
 def _placeholders(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
