@@ -79,6 +79,7 @@ class RegisterForm(DetailsForm):
         label=_("Address"),
         max_length=100,
         required=False,
+        error_messages={"required": _("Where does the person live?")},
         widget=forms.TextInput(attrs={"placeholder": "375弄3号502"}),
     )
     place = forms.CharField(max_length=22, required=False, widget=forms.HiddenInput)
@@ -89,6 +90,8 @@ class RegisterForm(DetailsForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        known = (self.data if self.is_bound else self.initial).get("place")
+        self.fields["address"].required = not known
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -100,8 +103,6 @@ class RegisterForm(DetailsForm):
                 self.add_error("address", NO_SUCH_HOME)
             else:
                 cleaned["place"] = dwelling.pk
-        elif not cleaned.get("place"):
-            self.add_error("address", _("Where does the person live?"))
         return cleaned
 
 
