@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
 from doorstep.casework.permissions import EDIT_RULES, PERMISSIONS, ROLE_GRANTS, SEE, SEE_BOARD
-from doorstep.casework.selectors.calendar import years_not_announced
 from doorstep.casework.web.finder import find
 from doorstep.casework.web.panels import dwelling_open, person_open
 from doorstep.platform.modules import CaseKind, Clock, Finder, Manifest, Nav, Panel
@@ -32,7 +28,13 @@ FOLLOW_UP = CaseKind(
         "required": ["case", "score"],
         "properties": {
             "case": {"type": "string", "title": "Case", "x-title": {"zh": "工单", "en": "Case"}},
-            "score": {"type": "integer", "minimum": 1, "maximum": 5, "title": "Rating"},
+            "score": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 5,
+                "title": "Rating",
+                "x-title": {"zh": "评价", "en": "Rating"},
+            },
         },
     },
     route=({"to": {"level": "community", "role": "secretary"}},),
@@ -44,15 +46,6 @@ FOLLOW_UP = CaseKind(
     },
     needs_place=False,
 )
-
-
-def check_config() -> Iterable[tuple[str, bool, str]]:
-    """Say loudly which coming year's holidays nobody has announced: its due times may move."""
-    year = timezone.localdate().year
-    for missing in years_not_announced(year, year + 1):
-        what = _("Holidays of {year}").format(year=missing)
-        mend = _("Load the year as soon as the State Council's notice is out.")
-        yield str(what), False, str(mend)
 
 
 MANIFEST = Manifest(
@@ -86,5 +79,4 @@ MANIFEST = Manifest(
         ("casework_replytemplate", "place"),
     ),
     sync=sync_case_kinds,
-    check_config=check_config,
 )

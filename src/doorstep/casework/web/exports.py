@@ -27,7 +27,8 @@ def safe_cell(value: str) -> str:
 def head() -> list[str]:
     return [
         _("Number"), _("Kind"), _("State"), _("Asked by"), _("Place"), _("In her words"),
-        _("Came in"), _("Answer due"), _("To be done by"), _("Answered at"), _("Closed at"), _("With"),
+        _("Came in"), _("Answer due"), _("To be done by"), _("Answered at"), _("Closed at"),
+        _("With"),
     ]  # fmt: skip
 
 

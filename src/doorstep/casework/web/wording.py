@@ -156,8 +156,6 @@ def _entry(
         shown.told = entry.text
     else:
         shown.body = entry.text
-    if entry.verb == "open" and not entry.text:
-        shown.quote = case.words
     if entry.verb == "file" and entry.data.get("file") in files:
         shown.files = [files[entry.data["file"]]]
     _join(shown, entry, case, text=False)

@@ -26,9 +26,8 @@ from doorstep.casework.web.rule_forms import place_choices
 from doorstep.casework.web.wording import role_words
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotFound
-from doorstep.kernel.places import is_place_code
-from doorstep.people.public import said_of
-from doorstep.places.public import place_names
+from doorstep.kernel.places import LENGTHS, is_place_code
+from doorstep.places.public import Building, place_names
 from doorstep.platform.web.access import page
 
 DAYS: Final = (7, 30, 90)
@@ -192,23 +191,32 @@ def _by_kind(view: Period) -> list[dict[str, Any]]:
     ]
 
 
-def _by_place(view: Period) -> list[dict[str, Any]]:
+def _by_place(view: Period) -> dict[str, Any]:
+    """Return the places one level below, the busiest at once, the others to unfold."""
     counted = counts_by_place(view.actor, view.place, at=view.at, **view.bounds)
-    names = {**place_names({row["part"] for row in counted})} if counted else {}
-    narrow = {row["part"] for row in counted if len(row["part"]) > 12}
-    names |= said_of(narrow) if any(len(code) == 22 for code in narrow) else {}
-    return [
+    names = part_names({row["part"] for row in counted})
+    rows = [
         {
-            "title": _part_name(row["part"], names),
+            "title": names[row["part"]],
             "url": f"?place={row['part']}&days={view.days}",
             "cells": _cells(view, row, place=row["part"]),
         }
         for row in heat(counted, ("came", "open", "late"))
     ]
+    return {"first": rows[:KINDS_SHOWN], "rest": rows[KINDS_SHOWN:]}
 
 
-def _part_name(code: str, names: dict[str, str]) -> str:
-    return names.get(code) or code
+def part_names(codes: set[str]) -> dict[str, str]:
+    """Return how people call each place: a division by its name, a building by its address (at most
+    two queries)."""
+    houses = {code for code in codes if len(code) == LENGTHS["building"]}
+    found = Building.objects.filter(code__in=houses).select_related("estate") if houses else []
+    said = {
+        house.code: f"{house.estate.address or house.estate.name}{house.number}" for house in found
+    }
+    wider = codes - said.keys()
+    names = place_names(wider) if wider else {}
+    return {code: said.get(code) or names.get(code) or code for code in codes}
 
 
 def _cells(view: Period, row: dict[str, Any], **said: Any) -> list[dict[str, Any]]:

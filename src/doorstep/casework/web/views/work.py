@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from doorstep.casework.models import Case
 from doorstep.casework.operations.note_case_export import note_case_export
 from doorstep.casework.permissions import SEE
 from doorstep.casework.selectors.lists import Page, case_list, cases_to_export
 from doorstep.casework.selectors.mine import grouped_by_clock, my_work
 from doorstep.casework.web import exports
 from doorstep.casework.web.filtering import filter_bar
-from doorstep.casework.web.filters import Narrowing, read_filter, work_url
+from doorstep.casework.web.filters import Narrowing, beginning, read_filter, work_url
 from doorstep.casework.web.rows import rows_of
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import NotFound
@@ -71,12 +72,19 @@ def _list(actor: Actor, narrowing: Narrowing, cursor: str, at: datetime) -> dict
     return {
         "groups": groups,
         "narrowing": narrowing,
-        "today": len(work.today),
-        "late": len(work.late),
+        **_sums(shown, at),
         "by_clock": narrowing.order == "due" or narrowing.is_my_desk,
         "first_url": work_url(narrowing.said) if cursor else "",
         "older_url": work_url(narrowing.said, cursor=found.cursor) if found.cursor else "",
     }
+
+
+def _sums(cases: list[Case], at: datetime) -> dict[str, int]:
+    """Count what is late and what is due until midnight, wherever it stands."""
+    dues = [case.next_due_at for case in cases if case.is_open and case.next_due_at]
+    tomorrow = beginning(timezone.localdate(at), days=1)
+    late = sum(due < at for due in dues)
+    return {"late": late, "today": sum(due < tomorrow for due in dues) - late}  # type: ignore[operator]
 
 
 @require_GET
@@ -91,8 +99,7 @@ def left(request: HttpRequest) -> HttpResponse:
         [*work.returned, *by_clock], key=lambda c: (c.next_due_at is None, c.next_due_at)
     )
     context = {
-        "today": len(work.today),
-        "late": len(work.late),
+        **_sums(cases, at),
         "count": work.count,
         "rows": rows_of(actor, cases[:LEFT_MOST], at=at),
         "current": request.GET.get("current", "")[:20],

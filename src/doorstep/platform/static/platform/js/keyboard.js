@@ -1,5 +1,6 @@
 // Keys for whoever works here all day. [data-key="n"][data-key-title="…"] is pressed or focused by
-// its letter; j and k walk [data-rows]; ? shows what the page knows. Single keys can be turned off
+// its letter; [data-row-key="a"] acts on the row one stands at, and only there; j and k walk
+// [data-rows]; ? shows what the page knows. Single keys can be turned off
 // (WCAG 2.1.4) and never fire while one types.
 const OFF = "doorstep-keys-off";
 
@@ -24,6 +25,12 @@ function walk(step) {
 }
 
 function press(key) {
+  const row = document.activeElement?.closest("[data-rows] .row");
+  const inRow = row?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
+  if (inRow) {
+    inRow.click();
+    return true;
+  }
   const target = [...document.querySelectorAll("[data-key]")]
     .find((element) => element.dataset.key === key && shown(element));
   if (!target) return false;
@@ -40,13 +47,14 @@ function listKeys(dialog) {
   const list = dialog.querySelector("[data-shortcut-list]");
   list.querySelectorAll("[data-own]").forEach((element) => element.remove());
   const seen = new Set();
-  for (const element of document.querySelectorAll("[data-key][data-key-title]")) {
-    if (seen.has(element.dataset.key)) continue;
-    seen.add(element.dataset.key);
+  for (const element of document.querySelectorAll("[data-key-title]:is([data-key], [data-row-key])")) {
+    const letter = element.dataset.key ?? element.dataset.rowKey;
+    if (seen.has(letter)) continue;
+    seen.add(letter);
     const term = document.createElement("dt");
     const key = document.createElement("kbd");
     const said = document.createElement("dd");
-    key.textContent = element.dataset.key;
+    key.textContent = letter;
     said.textContent = element.dataset.keyTitle;
     term.append(key);
     term.dataset.own = said.dataset.own = "";
