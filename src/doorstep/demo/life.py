@@ -62,6 +62,10 @@ class Day:
     now: datetime
     rng: Random
 
+    @property
+    def is_recent(self) -> bool:
+        return self.now - self.at < timedelta(days=5)
+
     def later(self, least: float, most: float) -> bool:
         """Move on by ``least`` to ``most`` hours, into office hours; False when that is to come."""
         moved = self.at + timedelta(hours=self.rng.uniform(least, most))
@@ -85,7 +89,8 @@ def live_through(
         key = f"demo:{seed}:{number}"
         with scoped(Scope.everywhere("demo: life")):
             if not Case.objects.filter(idempotency_key=key).exists():
-                began = now - timedelta(days=town.days * (1 - (number + 0.5) / total))
+                # The nearer to today the more: a desk has its hands full with this week.
+                began = now - timedelta(days=town.days * (1 - (number + 0.5) / total) ** 1.7)
                 _live_one(cast, Day(_office(began, rng), now, rng), key)
         progress("Days of life", number + 1, total)
     with scoped(Scope.everywhere("demo: Sun Guihua")):
@@ -144,7 +149,8 @@ def _live_one(cast: Cast, day: Day, key: str) -> None:
     rng = day.rng
     story = rng.choices(stories(), [s["weight"] for s in stories()])[0]
     community = rng.choice(list(cast.workers))
-    worker = rng.choice(cast.workers[community])
+    crew = cast.workers[community]
+    worker = crew[0] if rng.random() < 0.4 else rng.choice(crew)
     resident, place = rng.choice(cast.residents[community])
     if day.at >= day.now:
         day.at = day.now - timedelta(minutes=rng.randrange(5, 90))
@@ -171,13 +177,13 @@ def _live_one(cast: Cast, day: Day, key: str) -> None:
 def _work(number: str, worker: Actor, asker: Actor, story: Story, day: Day) -> None:
     """Let the worker do it; some stories end on the way, as they do."""
     fate = day.rng.random()
-    if fate < 0.03 or not day.later(0.2, 6):
+    if fate < (0.22 if day.is_recent else 0.02) or not day.later(0.2, 6):
         return
     accept_case(number=number, by=worker, at=day.at)
     if fate < 0.07 and day.later(1, 5):
         return_case(number=number, reason="物业说属于户内，请重新派单。", by=worker, at=day.at)
         return
-    if not day.later(1, 20):
+    if not day.later(1, 30 if day.is_recent else 20):
         return
     reply_to_asker(number=number, text=story["reply"], by=worker, at=day.at)
     if _turns(number, worker, fate, day) or not day.later(20, 110):

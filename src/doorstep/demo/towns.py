@@ -20,7 +20,7 @@ class Town:
     dwellings: int
     over_60: float = 0.446
     days: int = 75
-    cases_a_day: float = 3.0
+    cases_a_day: float = 3.2
     estates: int = 2
     roads: tuple[str, ...] = ()
     main_lane: tuple[str, str, str] = field(default=("", "", ""))

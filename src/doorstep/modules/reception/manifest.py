@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.casework.public import TAKE
 from doorstep.modules.reception.permissions import DESK_USE, PERMISSIONS, ROLE_GRANTS
 from doorstep.modules.reception.rules import load_kinds
-from doorstep.platform.modules import CaseKind, Clock, Manifest, Nav
+from doorstep.modules.reception.web.panels import take_panel
+from doorstep.platform.modules import CaseKind, Clock, Manifest, Nav, Panel
 
 _LISTS = ("aliases", "ladder", "spot_outcomes", "route", "escalation", "calls")
 
@@ -26,6 +28,7 @@ MANIFEST = Manifest(
     permissions=PERMISSIONS,
     role_grants=ROLE_GRANTS,
     case_kinds=tuple(case_kind(data) for data in load_kinds()),
+    panels=(Panel(slot="person.open", render=take_panel, order=5, permission=TAKE),),
     navigation=(
         Nav("desk", _("Desk"), "desk", "inbox", order=0, permission=DESK_USE),
         Nav("resident", _("Home"), "home", "house", order=0),
