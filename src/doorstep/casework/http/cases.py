@@ -83,7 +83,7 @@ def take_case(request: HttpRequest, response: HttpResponse, body: CaseIn) -> Sta
         answers=body.answers,
         place_text=body.place_text,
         asked=_asked(actor, body),
-        channel=body.channel or (Case.Channel.APP if actor.is_resident else Case.Channel.DESK),
+        channel=_channel(actor, body),
         urgent=body.urgent,
         settled=Settled(**body.settled.dict()) if body.settled else None,
         handle_myself=body.handle_myself,
@@ -92,6 +92,11 @@ def take_case(request: HttpRequest, response: HttpResponse, body: CaseIn) -> Sta
     )
     response["Location"] = f"/api/v1/cases/{case.number}"
     return Status(201, as_it_stands(request, response, case))
+
+
+def _channel(actor: Actor, body: CaseIn) -> str:
+    """Return the way it came in; as on her pages, what a resident sends comes from her phone."""
+    return Case.Channel.APP if actor.is_resident else body.channel or Case.Channel.DESK
 
 
 def _asked(actor: Actor, body: CaseIn) -> Asked:

@@ -77,7 +77,7 @@ def change_rule(
     return _rule(rule)
 
 
-@router.post("/routing-rules/dry-run", response=DryRunOut)
+@router.post("/routing-dry-runs", response=DryRunOut)
 @route(permission=EDIT_RULES)
 def dry_run(request: HttpRequest, body: DryRunIn) -> dict[str, Any]:
     """Try a rule on past cases: which of them would go elsewhere. Nothing is written."""

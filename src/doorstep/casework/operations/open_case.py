@@ -12,8 +12,9 @@ from doorstep.casework.operations._access import working_at
 from doorstep.casework.operations._intake import NOBODY, Asked
 from doorstep.casework.operations._moving import checked_text
 from doorstep.casework.operations._opening import Opening, Settled
+from doorstep.casework.rules.states import TAKE
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import N_, Invalid
+from doorstep.kernel.errors import N_, Forbidden, Invalid
 from doorstep.platform.modules import CaseKind
 
 __all__ = ["Asked", "NotOnTheSpot", "Settled", "open_case"]
@@ -58,6 +59,8 @@ def open_case(
     declared = _intake.checked_kind(kind)
     where = _where(declared, place, place_text)
     _intake.check_asker(asked.resident, by=by, agent=asked.spoken_for, place=place)
+    if by.is_resident and (settled or handle_myself or urgent or subject_key):
+        raise Forbidden(permission=TAKE)  # what she asks is hers to say; what becomes of it isn't
     if settled is not None and not declared.on_the_spot:
         raise NotOnTheSpot(kind=declared.title_in("zh-hans"))
     case = Case(
