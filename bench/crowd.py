@@ -183,9 +183,9 @@ def _copy(owner: psycopg.Connection[Any], table: str, rows: Iterable[Iterable[An
 
 
 def _by_community(database: str, statement: str, communities: int) -> None:
-    _side_by_side(
+    side_by_side(
         database, statement,
-        [{"first": a, "last": b} for a, b in _stretches(0, communities - 1)],
+        [{"first": a, "last": b} for a, b in stretches(0, communities - 1)],
     )  # fmt: skip
 
 
@@ -196,18 +196,18 @@ def _by_person(database: str, people: int) -> None:
         "phone": seal("13812341234", "people_resident.phone"),
         "id_number": seal("31011519480312122X", "people_resident.id_number"),
     }
-    _side_by_side(
+    side_by_side(
         database, _RESIDENT,
-        [{"first_id": a, "last_id": b, **constant} for a, b in _stretches(1, people)],
+        [{"first_id": a, "last_id": b, **constant} for a, b in stretches(1, people)],
     )  # fmt: skip
 
 
-def _stretches(first: int, last: int) -> list[tuple[int, int]]:
+def stretches(first: int, last: int) -> list[tuple[int, int]]:
     step = -(-(last - first + 1) // WORKERS)
     return [(low, min(low + step - 1, last)) for low in range(first, last + 1, step)]
 
 
-def _side_by_side(database: str, statement: str, shares: list[dict[str, Any]]) -> None:
+def side_by_side(database: str, statement: str, shares: list[dict[str, Any]]) -> None:
     def work(share: dict[str, Any]) -> None:
         with ground.superuser(database) as worker:
             quicken(worker)

@@ -11,7 +11,9 @@ from typing import Final
 from bench import ground, queries
 from bench.measure import Result, Side, at_most, divide, interleave, p50, p95, spread
 from bench.queries import CLASSES, TITLES, Query
+from doorstep.kernel.actor import Actor
 from doorstep.people.public import find_people
+from doorstep.people.selectors.finding.find import find_rows
 from doorstep.platform.scope import scoped
 
 LIMIT: Final = 20
@@ -19,6 +21,11 @@ SCOPES: Final = {
     "district": ground.DISTRICT, "subdistrict": ground.SUBDISTRICT, "worker": ground.COMMUNITY,
 }  # fmt: skip
 _NAMES: Final = {"worker": "community"}
+
+
+def statement_of(actor: Actor, text: str) -> object:
+    """Find as the selector does, but leave the rows as the database gives them."""
+    return find_rows(actor, text, LIMIT)
 
 
 def measure(database: str, people: int, *, rounds: int, samples: int) -> list[Result]:
@@ -49,21 +56,26 @@ def _at_scope(
             find_people(actor, query.text, LIMIT)
 
         finding = Side("find", find, ground.backend_of_django())
+        again = cycle(asked)
+        rows = Side(
+            "rows", lambda: statement_of(actor, next(again).text), ground.backend_of_django()
+        )
         floor = Side("select 1", lambda: bare.execute("SELECT 1").fetchall(), bare.info.backend_pid)
-        interleave(finding, floor, rounds=rounds, samples=len(asked))
+        interleave(finding, floor, rows, rounds=rounds, samples=len(asked))
         kinds = iter(order[1:])  # the first was to warm up
         for seconds in finding.rounds:
             for kind in CLASSES:
                 times[kind].append([])
             for one in seconds:
                 times[next(kinds)][-1].append(one)
-    return _lines(people, scope, finding, floor, times, same)
+    return _lines(people, scope, finding, rows, floor, times, same)
 
 
 def _lines(
     people: int,
     scope: str,
     finding: Side,
+    rows: Side,
     floor: Side,
     times: dict[str, list[list[float]]],
     same: bool,
@@ -76,6 +88,12 @@ def _lines(
             figures=finding.figures() | floor.figures(),
         )
     ]  # fmt: skip
+    lines.append(
+        Result(
+            "T1-statement", f"… its statements alone, {scope}",
+            **spread(divide(rows.each(p95), floors)), figures=rows.figures(),
+        )
+    )  # fmt: skip
     worst = max(times, key=lambda kind: statistics.median(map(p95, times[kind])))
     lines.append(
         Result(

@@ -32,6 +32,7 @@ from doorstep.project.commandline.database import migrate_database, sync_declara
 
 DISTRICT, SUBDISTRICT, COMMUNITY = "310115", "310115005", "310115005005"
 FOUNDED = datetime(2026, 1, 5, 1, tzinfo=UTC)
+TODAY = datetime(2026, 11, 20, 8, tzinfo=UTC)  # a Friday, 16:00 in Shanghai
 _READY = "ready"
 _SYSTEM = Actor.system("bench")
 

@@ -143,19 +143,18 @@ def interleave(*sides: Side, rounds: int = 3, samples: int = 100) -> None:
     for _ in range(rounds):
         for side in sides:
             side.rounds.append([])
-        before = [cpu_of(side.backend) for side in sides]
         for number in range(samples):
             for side in sides if number % 2 else reversed(sides):
                 _once(side)
-        for side, cpu in zip(sides, before, strict=True):
-            side.server_cpu += cpu_of(side.backend) - cpu
 
 
 def _once(side: Side) -> None:
+    server = cpu_of(side.backend)
     cpu, begun = time.thread_time(), time.perf_counter()
     side.act()
     side.rounds[-1].append(time.perf_counter() - begun)
     side.own_cpu += time.thread_time() - cpu
+    side.server_cpu += cpu_of(side.backend) - server
 
 
 def cpu_of(pid: int | None) -> float:

@@ -92,7 +92,10 @@ def _latin(kind: str, text: str) -> Query:
 
 
 def _surname_and_rest(pinyin: str, initials: str) -> tuple[str, tuple[Any, ...]]:
-    (one, first), (two, second) = _between("name_pinyin", pinyin), _between("name_initials", initials)
+    (one, first), (two, second) = (
+        _between("name_pinyin", pinyin),
+        _between("name_initials", initials),
+    )
     return f"({one} AND {two})", (*first, *second)
 
 
