@@ -38,31 +38,30 @@ QUERY = """    RETURN QUERY SELECT {columns}, '{how}' FROM people_resident r
     {order}LIMIT {most};
 """
 
-# name → (column walked, condition); by the reading, name_pinyin narrows the walk along initials.
+# name → (column walked, condition). The reading narrows a walk along initials: across a district as
+# a condition of the index, in a smaller place as a filter, where it would only make more steps.
 TEXTS = {
     "name": ("name_key", "r.name_key >= low AND r.name_key < high"),
     "pinyin": ("name_pinyin", "r.name_pinyin >= low AND r.name_pinyin < high"),
     "initials": (
+        "name_initials",
+        "r.name_initials >= low AND r.name_initials < high "
+        "AND starts_with(r.name_pinyin, reading) AND starts_with(r.name_key, name_start)",
+    ),
+}
+WIDE = {
+    "name": ("name_key", TEXTS["name"][1]),
+    "pinyin": ("name_pinyin", TEXTS["pinyin"][1]),
+    "initials": (
         "name_initials, r.name_pinyin",
         "r.name_initials >= low AND r.name_initials < high "
-        "AND r.name_pinyin >= reading_low AND r.name_pinyin < reading_high "
+        "AND r.name_pinyin >= reading AND r.name_pinyin < reading || '{' "
         "AND starts_with(r.name_key, name_start)",
     ),
 }
 TEXT_ARGUMENTS = (
-    "low text, high text, reading_low text, reading_high text, name_start text, lo text, "
-    " hi text, but text, most integer"
+    "low text, high text, reading text, name_start text, lo text, hi text, but text, most integer"
 )
-# Each with the order of the index it has to take, for the same reason.
-EXACT = {
-    "name": "r.name_key = low",
-    "pinyin": "r.name_pinyin = low",
-    "initials": "r.name_initials = low AND r.name_pinyin >= reading_low "
-    "AND r.name_pinyin < reading_high AND starts_with(r.name_key, name_start)",
-}
-
-EXACT_ORDER = {"name": "r.place", "pinyin": "r.place", "initials": "r.name_pinyin, r.place"}
-
 IN_PLACE = "r.place >= lo AND r.place < hi AND r.community <> but"
 CONTACT = (
     "r.id IN (SELECT p.resident_id FROM people_contactphone p "
@@ -91,19 +90,23 @@ def _text_walks() -> dict[str, str]:
             f"r.community = left(lo, 12) AND {within} AND r.place >= lo AND r.place < hi",
             f"r.{column}",
         )
-        # The exact name is asked for by itself to come first; then the walk skips from one
-        # community to the next, each time to the first name that fits.
-        made[f"people_by_{by}_in_subdistrict"] = _query(
-            by, f"{EXACT[by]} AND {IN_PLACE}", EXACT_ORDER[by]
-        ) + _query(
-            by,
-            f"r.community >= lo AND r.community < hi AND r.community <> but AND {within}",
-            f"r.community, r.{column}",
-        )
+        made[f"people_by_{by}_in_subdistrict"] = _skipping(by, column, within)
+    for by, (column, within) in WIDE.items():
         made[f"people_by_{by}_wide"] = _query(
             by, f"{within} AND {IN_PLACE}", f"r.{column}, r.place"
         )
     return {name: _function(name, TEXT_ARGUMENTS, body) for name, body in made.items()}
+
+
+def _skipping(by: str, column: str, within: str) -> str:
+    """Skip from one community to the next, each time to the first name that fits. When that fills
+    the list, the exact name is asked for by itself, so that it isn't left out."""
+    among = "r.community >= lo AND r.community < hi AND r.community <> but AND "
+    walk = _query(by, among + within, f"r.community, r.{column}")
+    if by == "initials":
+        return walk
+    exact = _query(by, f"r.{column} = low AND {IN_PLACE}", "r.place")
+    return f"{walk}{COUNT}    IF had >= most THEN\n{exact}    END IF;\n"
 
 
 def _number_walks() -> dict[str, str]:

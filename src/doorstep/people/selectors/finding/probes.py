@@ -19,10 +19,9 @@ from doorstep.platform.sealed import blind, tail
 
 LAST: Final = "\U0010ffff"  # above every character
 AFTER_Z: Final = "{"  # above every text of a..z
-ANY_READING: Final = ("", AFTER_Z)
 NEVER_FIRST: Final = frozenset("iuv")  # no syllable begins with them
 
-_TEXT: Final = "%s, %s, %s, %s, %s, %s, %s, %s, %s"
+_TEXT: Final = "%s, %s, %s, %s, %s, %s, %s, %s"
 
 
 @dataclass(slots=True)
@@ -40,13 +39,13 @@ class Statement:
         low: str,
         high: str,
         *,
-        reading: tuple[str, str] = ANY_READING,
+        reading: str = "",
         name: str = "",
     ) -> None:
         """Add a walk from ``low`` to ``high`` along names, readings or initials."""
         self.walks.append(f"SELECT *, {band.near} FROM people_by_{by}_{band.shape}({_TEXT})")
         place = (band.low, band.high, band.but)
-        self.values += [low, high, *reading, name, *place, self.limit]
+        self.values += [low, high, reading, name, *place, self.limit]
 
     def add_number(self, by: str, band: Band, *values: bytes) -> None:
         """Add a look at blind indexes."""
@@ -103,7 +102,7 @@ def _half(statement: Statement, band: Band, pinyin: str, initials: str, name: st
         band,
         initials,
         initials + AFTER_Z,
-        reading=(pinyin, pinyin + AFTER_Z),
+        reading=pinyin,
         name=name,
     )
 
