@@ -30,24 +30,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="CalendarYear",
-            fields=[
-                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ("days", models.JSONField(default=dict)),
-                ("complete", models.BooleanField(default=False)),
-                ("loaded_at", models.DateTimeField()),
-                (
-                    "loaded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Case",
             fields=[
                 (
@@ -852,6 +834,19 @@ class Migration(migrations.Migration):
                 ),
                 fields=["place", "next_due_at"],
                 name="casework_case_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["accepted", "dispatched", "new", "resolved", "suspended", "waiting"],
+                    )
+                ),
+                fields=["next_due_at", "id"],
+                name="casework_case_due",
             ),
         ),
         migrations.AddIndex(

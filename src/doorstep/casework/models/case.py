@@ -134,6 +134,8 @@ class Case(models.Model):
             models.Index(
                 fields=["place", "next_due_at"], name="casework_case_open", condition=OPEN
             ),
+            # A district's list by due time walks this one instead of sorting all its open cases.
+            models.Index(fields=["next_due_at", "id"], name="casework_case_due", condition=OPEN),
             models.Index(
                 fields=["holder_place", "next_due_at"], name="casework_case_holder", condition=OPEN
             ),
