@@ -35,7 +35,7 @@ from doorstep.people.public import (
     who_is_on_duty,
 )
 from doorstep.places.public import StationSight, station_list
-from doorstep.platform.modules import CaseKind, Finder, Hit, registry
+from doorstep.platform.modules import CaseKind, Finder, Hit, finders_on_offer
 from doorstep.platform.scope import scoped
 
 LONGEST_QUERY = 100
@@ -49,7 +49,7 @@ _DOORS = ("visit-request", "space-booking", "suggestion")
 
 def finders_for(actor: Actor) -> list[Finder]:
     """Return the finders whose permission ``actor`` holds."""
-    return [f for f in registry().finders() if not f.permission or actor.can(f.permission)]
+    return [f for f in finders_on_offer() if not f.permission or actor.can(f.permission)]
 
 
 def find_anything(actor: Actor, query: str, *, limit: int = 8) -> list[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -148,15 +149,27 @@ def test_a_neighbour_cannot_ask_in_her_name(phone, sun, enter):
         assert not Case.objects.exists()
 
 
-def test_the_daughter_asks_for_her_by_consent_until_it_ends(phone, sun, enter):
-    daughter_record = resident("杨慧", phone="13900139045")
-    daughter = enter(own_account(daughter_record))
-    phone.post(
-        reverse("family_consents"), {"phone": "139 0013 9045", "acts": ["ask", "rate", "see"]}
-    )
+def trust_the_daughter(phone) -> Consent:
+    form = {"phone": "139 0013 9045", "acts": ["ask", "rate", "see"]}
+    phone.post(reverse("family_consents"), form)
     with scoped(Scope.everywhere("tests")):
-        consent = Consent.objects.get()
-        assert consent.principal_id == sun.pk
+        return Consent.objects.select_related("agent").get()
+
+
+def test_the_daughter_asks_for_her_by_consent_until_it_ends(phone, sun):
+    consent = trust_the_daughter(phone)
+    daughter = Client()
+    daughter.force_login(consent.agent)
+    case = ask(daughter, sun)
+    assert (case.asker_id, case.asked_by_id) == (sun.pk, consent.agent_id)
+    assert "天井漏水" in phone.get(reverse("my_cases")).content.decode()
+    phone.post(reverse("family_withdrawal", args=[consent.pk]))
+    assert daughter.get(reverse("my_case", args=[case.number])).status_code == 404
+
+
+def test_the_page_of_the_family_names_whom_she_trusts(phone):
+    trust_the_daughter(phone)
+    assert "139****9045" in phone.get(reverse("family")).content.decode()
 
 
 def test_a_number_that_cannot_be_a_phone_is_said_so(phone):

@@ -22,6 +22,7 @@ from doorstep.modules.reception.selectors import (
     place_of_person,
 )
 from doorstep.modules.reception.web.forms import AskForm
+from doorstep.people.public import own_resident
 from doorstep.platform.modules import CaseKind
 from doorstep.platform.web.access import page
 from doorstep.platform.web.forms import show_error
@@ -104,7 +105,8 @@ def _send(request: HttpRequest, form: AskForm, proposed: list[CaseKind]) -> Http
 def _open(request: HttpRequest, form: AskForm) -> Case:
     actor, at, given = request.actor, timezone.now(), form.cleaned_data
     person = given["person"]
-    agent = None if actor.persons and person == actor.persons[0] else actor.account_id
+    me = own_resident(actor)
+    agent = None if me is not None and me.pk == person else actor.account_id
     case = open_case(
         kind=form.kind.code,
         place=place_of_person(actor, person),
