@@ -11,8 +11,8 @@ from django.utils.module_loading import import_string
 from doorstep.casework.models import Notice
 from doorstep.casework.operations.close_case import close_quiet_cases
 from doorstep.casework.operations.fire_clocks import fire_clocks
-from doorstep.casework.operations.load_calendar_year import recompute_provisional_clocks
 from doorstep.casework.operations.notify_askers import Deliver, deliver_notices
+from doorstep.casework.operations.recompute_provisional_clocks import recompute_provisional_clocks
 from doorstep.casework.operations.resume_case import resume_due_cases
 from doorstep.kernel.actor import Actor
 from doorstep.platform.jobs import recurring

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
 from doorstep.casework.permissions import EDIT_RULES, PERMISSIONS, ROLE_GRANTS, SEE, SEE_BOARD
 from doorstep.casework.web.finder import find
-from doorstep.casework.web.panels import dwelling_open, person_open
+from doorstep.casework.web.panels import calendar_consequences, dwelling_open, person_open
 from doorstep.platform.modules import CaseKind, Clock, Finder, Manifest, Nav, Panel
 
 # A bad rating is verified, mended and called back within 15 working days (GB/T 39735).
@@ -62,6 +62,7 @@ MANIFEST = Manifest(
     panels=(
         Panel(slot="person.open", render=person_open, order=10, permission=SEE),
         Panel(slot="dwelling.open", render=dwelling_open, order=10, permission=SEE),
+        Panel(slot="calendar.consequences", render=calendar_consequences, permission=SEE),
     ),
     finders=(Finder(code="cases", find=find, order=20, permission=SEE),),
     movable_tables=(

@@ -28,7 +28,6 @@ SEE_RATINGS: Final = "casework.rating.see"
 SEE_BOARD: Final = "casework.board.see"
 EDIT_RULES: Final = "casework.rule.edit"
 EDIT_TEMPLATES: Final = "casework.template.edit"
-EDIT_CALENDAR: Final = "casework.calendar.edit"
 
 PERMISSIONS: Final = (
     Permission(SEE, _("See cases")),
@@ -45,7 +44,6 @@ PERMISSIONS: Final = (
     Permission(SEE_BOARD, _("See the sums of a place")),
     Permission(EDIT_RULES, _("Edit routing rules")),
     Permission(EDIT_TEMPLATES, _("Edit reply templates")),
-    Permission(EDIT_CALENDAR, _("Edit the working calendar")),
 )
 
 _ROUND = (SEE, TAKE, HANDLE, ANSWER)
@@ -59,7 +57,7 @@ ROLE_GRANTS: Final[dict[str, tuple[str, ...]]] = {
     "secretary": _LEAD,
     "subdistrict": (*_LEAD, EDIT_RULES),
     "department": (SEE, HANDLE, ANSWER, EXTEND, DISPATCH, CLOSE),
-    "district": (*_LEAD, EDIT_RULES, EDIT_CALENDAR),
+    "district": (*_LEAD, EDIT_RULES),
 }
 
 

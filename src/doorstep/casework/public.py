@@ -31,7 +31,6 @@ from doorstep.casework.operations.extend_case import extend_case
 from doorstep.casework.operations.fire_clocks import fire_clocks
 from doorstep.casework.operations.follow_case import follow_case
 from doorstep.casework.operations.give_assignment import give_assignment
-from doorstep.casework.operations.load_calendar_year import load_calendar_year
 from doorstep.casework.operations.mark_duplicate import mark_duplicate
 from doorstep.casework.operations.notify_askers import deliver_notices
 from doorstep.casework.operations.open_case import Asked, Settled, open_case
@@ -135,7 +134,6 @@ __all__ = [
     "give_assignment",
     "kind_of",
     "kinds_on_offer",
-    "load_calendar_year",
     "mark_duplicate",
     "moves_open_to",
     "my_work",

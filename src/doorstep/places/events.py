@@ -38,3 +38,12 @@ class StationChanged(Fact):
     name: ClassVar[str] = "places.StationChanged"
 
     station: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingCalendarChanged(Fact):
+    """Days of ``year`` were declared working or free for ``place`` and everything below it."""
+
+    name: ClassVar[str] = "places.WorkingCalendarChanged"
+
+    year: int

@@ -4,6 +4,7 @@ from doorstep.places.models import (
     Block,
     BlockBuilding,
     Building,
+    CalendarYear,
     Division,
     DivisionChange,
     DivisionList,
@@ -22,6 +23,7 @@ from doorstep.places.operations.create_block import create_block
 from doorstep.places.operations.create_building import create_building
 from doorstep.places.operations.create_estate import create_estate
 from doorstep.places.operations.import_divisions import ImportOutcome, import_divisions
+from doorstep.places.operations.load_calendar_year import load_calendar_year
 from doorstep.places.operations.open_station import open_station
 from doorstep.places.operations.set_block_buildings import set_block_buildings
 from doorstep.places.operations.set_holiday import set_holiday
@@ -37,6 +39,7 @@ from doorstep.places.rules.addresses import (
     room_part,
 )
 from doorstep.places.rules.buildings import PlannedDwelling, floors_up_to, plan_dwellings
+from doorstep.places.rules.calendar import DeclaredDay
 from doorstep.places.rules.divisions import DivisionDifference, DivisionRow
 from doorstep.places.rules.hours import Opening, Span
 from doorstep.places.rules.numerals import normalize_address, read_numeral
@@ -61,7 +64,12 @@ from doorstep.places.selectors.divisions import (
     place_names,
 )
 from doorstep.places.selectors.dwellings import access_dwelling, dwelling_lookup, dwelling_of
-from doorstep.places.selectors.holidays import calendar_of, holiday_days
+from doorstep.places.selectors.holidays import (
+    calendar_of,
+    holiday_days,
+    working_calendar,
+    years_not_announced,
+)
 from doorstep.places.selectors.stations import (
     StationSight,
     access_station,
@@ -77,6 +85,8 @@ __all__ = [
     "BlockBuilding",
     "Building",
     "BuildingGrid",
+    "CalendarYear",
+    "DeclaredDay",
     "Division",
     "DivisionChange",
     "DivisionDifference",
@@ -121,6 +131,7 @@ __all__ = [
     "holiday_days",
     "import_divisions",
     "lane_part",
+    "load_calendar_year",
     "nearest_open_station",
     "normalize_address",
     "open_station",
@@ -138,4 +149,6 @@ __all__ = [
     "station_list",
     "station_page",
     "undo_division_change",
+    "working_calendar",
+    "years_not_announced",
 ]

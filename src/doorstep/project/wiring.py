@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from doorstep.casework import events as case
-from doorstep.casework.subscribers import open_follow_up, tell_askers
+from doorstep.casework.subscribers import count_clocks_again, open_follow_up, tell_askers
 from doorstep.kernel.facts import Fact
+from doorstep.places import events as place
 from doorstep.platform.facts import Listener
 
 # What a resident is told of; every one names an entry of the timeline.
@@ -25,4 +26,5 @@ TOLD: tuple[type[Fact], ...] = (
 LISTENERS: dict[type[Fact], tuple[Listener, ...]] = {
     **dict.fromkeys(TOLD, (tell_askers,)),
     case.CaseRated: (open_follow_up,),
+    place.WorkingCalendarChanged: (count_clocks_again,),
 }

@@ -1,7 +1,6 @@
 """Casework: one aggregate a file."""
 
 from doorstep.casework.models.assignment import Assignment
-from doorstep.casework.models.calendar import CalendarYear
 from doorstep.casework.models.case import Case
 from doorstep.casework.models.clock import Clock, ClockStep
 from doorstep.casework.models.ending import Closing, Rating
@@ -15,7 +14,6 @@ from doorstep.casework.models.timeline import TimelineEntry
 
 __all__ = [
     "Assignment",
-    "CalendarYear",
     "Case",
     "CaseAsker",
     "CaseFile",

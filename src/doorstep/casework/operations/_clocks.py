@@ -23,10 +23,10 @@ from doorstep.casework.rules.clocks import (
 from doorstep.casework.rules.kinds import escalation_of
 from doorstep.casework.rules.routing import NOTHING_BESIDE, Beside
 from doorstep.casework.rules.states import ClockEffect
-from doorstep.casework.selectors.calendar import working_calendar
 from doorstep.casework.selectors.kinds import kind_of
 from doorstep.casework.selectors.routing import decide
 from doorstep.kernel.calendar import Due, WorkingCalendar
+from doorstep.places.public import working_calendar
 from doorstep.platform.modules import CaseKind
 
 BOTH = (What.REPLY, What.RESOLVE)

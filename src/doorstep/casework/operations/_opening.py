@@ -14,11 +14,11 @@ from doorstep.casework.operations import _clocks
 from doorstep.casework.operations._moving import Audience, checked_text, make_entry, tell
 from doorstep.casework.rules.routing import Decision, home_of
 from doorstep.casework.rules.states import Move, State
-from doorstep.casework.selectors.calendar import working_calendar
 from doorstep.casework.selectors.routing import decide
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.calendar import SHANGHAI
 from doorstep.kernel.ids import case_number
+from doorstep.places.public import working_calendar
 from doorstep.platform import trail
 from doorstep.platform.modules import CaseKind
 

@@ -12,10 +12,10 @@ from django.db.models import F
 from doorstep.casework.models import Case, RoutingRule
 from doorstep.casework.rules.kinds import routes_of
 from doorstep.casework.rules.routing import Decision, RuleData, route
-from doorstep.casework.selectors.calendar import working_calendar
 from doorstep.casework.selectors.kinds import kind_of
 from doorstep.kernel.calendar import SHANGHAI, WorkingCalendar
 from doorstep.kernel.places import line_of
+from doorstep.places.public import working_calendar
 from doorstep.platform.modules import CaseKind
 
 

@@ -1,4 +1,4 @@
-"""Cases on other apps' pages: those of a person, those of a home."""
+"""Casework on other apps' pages: the cases of a person, of a home; what a new calendar does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from doorstep.casework.models import Case
 from doorstep.casework.selectors.lists import CaseFilter, case_list, cases_of_person
+from doorstep.casework.selectors.provisional import recount
 from doorstep.casework.web.rows import rows_of
 
 SHOWN = 8
@@ -37,3 +38,10 @@ def _panel(request: HttpRequest, cases: list[Case]) -> str:
     count = sum(1 for case in cases if case.is_open)
     context = {"rows": rows, "open_count": count}
     return render_to_string("casework/panels/person_open.html", context, request=request)
+
+
+def calendar_consequences(request: HttpRequest, subject: Any) -> str:
+    """Return what a year would do to open clocks. ``subject``: (place, the WorkingCalendar)."""
+    place, calendar = subject
+    said = recount(place, calendar)
+    return render_to_string("casework/panels/recount.html", {"said": said}, request=request)

@@ -1,4 +1,4 @@
-"""Stations 服务站 with their opening hours, and a district's own table of working days."""
+"""Stations 服务站 with their opening hours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.kernel.places import hi_of
 from doorstep.places.models.division import Division
-from doorstep.platform.fields import PlaceCodeField
 
 
 class StationQuerySet(models.QuerySet["Station"]):
@@ -99,24 +98,4 @@ class StationHours(models.Model):
                 condition=Q(special=False) | Q(since__isnull=False, until__isnull=False),
                 name="places_stationhours_special_ends",
             ),
-        ]
-
-
-class HolidayOverride(models.Model):
-    """A day that a district declares working or free, over the official holiday table.
-
-    ``place``: the code it holds for and everything below it.
-    """
-
-    place = PlaceCodeField(max_length=12)
-    day = models.DateField()
-    is_working = models.BooleanField()
-    name = models.CharField(max_length=40)
-    set_by = models.CharField(max_length=80, blank=True)
-    set_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "places"
-        constraints = [
-            models.UniqueConstraint(fields=["place", "day"], name="places_holidayoverride_once")
         ]

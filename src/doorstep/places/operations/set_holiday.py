@@ -8,9 +8,9 @@ from django.db import transaction
 
 from doorstep.kernel.actor import Actor
 from doorstep.places.models import HolidayOverride
+from doorstep.places.operations.load_calendar_year import tell_calendar
 from doorstep.places.permissions import HOLIDAY_EDIT
 from doorstep.places.selectors.divisions import access_division
-from doorstep.platform import trail
 
 
 def set_holiday(
@@ -34,12 +34,6 @@ def set_holiday(
                 "set_at": at,
             },
         )
-        trail.record(
-            action="holiday.set",
-            by=by,
-            at=at,
-            place=place,
-            subject=f"day:{day}",
-            detail={"is_working": is_working},
-        )
+        detail = {"day": day.isoformat(), "is_working": is_working}
+        tell_calendar("holiday.set", place, day.year, by=by, at=at, detail=detail)
     return override

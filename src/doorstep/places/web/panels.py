@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from doorstep.platform.modules import registry
+from doorstep.platform.modules import panels_on_offer
 
 
 def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]:
@@ -15,7 +15,7 @@ def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]
     actor = request.actor  # type: ignore[attr-defined]
     return [
         mark_safe(html)
-        for panel in registry().panels(slot)
+        for panel in panels_on_offer(slot)
         if (not panel.permission or actor.can(panel.permission))
         and (html := panel.render(request, subject))
     ]
