@@ -125,11 +125,12 @@ def _truth(given: Mapping[str, Any], name: str) -> bool | None:
 
 def _in_period(keep: CaseFilter, given: Mapping[str, Any]) -> CaseFilter:
     since, until = beginning(given.get("since")), beginning(given.get("until"), days=1)
-    names = {
-        "closed": ("closed_since", "closed_until"),
-        "rated": ("rated_since", "rated_until"),
-    }.get(given.get("when", ""), ("since", "until"))
-    return replace(keep, **dict(zip(names, (since, until), strict=True)))
+    when = given.get("when", "")
+    if when == "closed":
+        return replace(keep, closed_since=since, closed_until=until)
+    if when == "rated":
+        return replace(keep, rated_since=since, rated_until=until)
+    return replace(keep, since=since, until=until)
 
 
 def _order(given: Mapping[str, Any]) -> Order:

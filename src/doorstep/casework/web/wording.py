@@ -180,7 +180,7 @@ def _title(entry: TimelineEntry) -> str | Promise:
         step = STEP_TITLES.get(entry.data.get("step", ""), "")
         return _("%(clock)s: %(step)s") % {"clock": what, "step": step}
     own = {"route": _("Sent by the rules"), "follow": _("A neighbour follows it")}
-    return own.get(entry.verb) or MOVE_TITLES.get(entry.verb, entry.verb)
+    return own[entry.verb] if entry.verb in own else MOVE_TITLES.get(entry.verb, entry.verb)
 
 
 def _by(entry: TimelineEntry) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from doorstep.casework.tests.factories import LATER, Town
 from doorstep.kernel.actor import Actor
-from doorstep.people.models import Account
+from doorstep.people.public import Account
 
 Desk = Callable[..., Client]
 

@@ -13,7 +13,7 @@ from doorstep.casework.models import Assignment, Case
 from doorstep.casework.operations.return_case import return_case
 from doorstep.casework.tests.factories import LATER, accepted, closed, fresh, opened, resolved
 from doorstep.casework.web.moves import DOORS
-from doorstep.people.models import Account
+from doorstep.people.public import Account
 from doorstep.people.tests.factories import acting, everywhere
 
 

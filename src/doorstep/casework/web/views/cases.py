@@ -173,10 +173,9 @@ def _refused(
         show_error(form, error)
         return _show(request, door, shown, form, status=error.status)
     again = door.form(
-        {**form.data.dict(), "version": shown.version},
+        {**{name: form.data[name] for name in form.data}, "version": shown.version},
         choices=Choices(actor, shown, timezone.now()),
     )
-    again._errors = {}  # what was typed is right; only the case has moved on
     return _show(
         request,
         door,
@@ -194,7 +193,7 @@ def _done(request: HttpRequest, door: Door, before: Case, done: Any) -> HttpResp
         response = HttpResponse(status=204)
         trigger_client_event(response, "toast", {"text": str(door.done), "undo": undo})
         return trigger_client_event(response, "live:case", {})
-    messages.success(request, door.done, extra_tags=f"undo:{undo}" if undo else "")
+    messages.success(request, str(door.done), extra_tags=f"undo:{undo}" if undo else "")
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if door.move is Move.RELOCATE and not isinstance(done, Case):
         return redirect("work")

@@ -128,7 +128,7 @@ def figures(view: Period) -> list[dict[str, Any]]:
     found.insert(3, _on_time(view))
     tones = {"late": "now", "bad": "soon"}
     for figure in found:
-        figure["tone"] = tones.get(figure["code"], "") if figure["value"] else ""
+        figure["tone"] = tones.get(str(figure["code"]), "") if figure["value"] else ""
     return found
 
 
