@@ -109,7 +109,7 @@ class Side:
     act: Callable[[], object]
     backend: int | None = None
     rounds: list[list[float]] = field(default_factory=list)  # seconds
-    own_cpu: float = 0.0  # seconds in this process, all rounds
+    own_cpus: list[list[float]] = field(default_factory=list)  # seconds in this process
     server_cpu: float = 0.0
 
     @property
@@ -123,13 +123,18 @@ class Side:
     def median(self) -> float:
         return statistics.median(t for seconds in self.rounds for t in seconds)
 
+    @property
+    def own_cpu_each(self) -> list[float]:
+        """Return the median of this process's processor time, by round."""
+        return [statistics.median(seconds) for seconds in self.own_cpus]
+
     def figures(self) -> dict[str, Any]:
         """Return milliseconds and microseconds of processor per operation, of this run."""
         times = [t for seconds in self.rounds for t in seconds]
         found = {
             f"{self.name} p50 ms": statistics.median(times) * 1e3,
             f"{self.name} p95 ms": p95(times) * 1e3,
-            f"{self.name} CPU µs": self.own_cpu / len(times) * 1e6,
+            f"{self.name} CPU µs": sum(map(sum, self.own_cpus)) / len(times) * 1e6,
         }
         if self.backend is not None:
             found[f"{self.name} server CPU µs"] = self.server_cpu / len(times) * 1e6
@@ -143,6 +148,7 @@ def interleave(*sides: Side, rounds: int = 3, samples: int = 100) -> None:
     for _ in range(rounds):
         for side in sides:
             side.rounds.append([])
+            side.own_cpus.append([])
         for number in range(samples):
             for side in sides if number % 2 else reversed(sides):
                 _once(side)
@@ -153,7 +159,7 @@ def _once(side: Side) -> None:
     cpu, begun = time.thread_time(), time.perf_counter()
     side.act()
     side.rounds[-1].append(time.perf_counter() - begun)
-    side.own_cpu += time.thread_time() - cpu
+    side.own_cpus[-1].append(time.thread_time() - cpu)
     side.server_cpu += cpu_of(side.backend) - server
 
 
