@@ -61,7 +61,7 @@ from doorstep.people.selectors.duty import (
     who_is_on_duty,
 )
 from doorstep.people.selectors.finding.find import FoundPerson, find_people
-from doorstep.people.selectors.own import own_resident
+from doorstep.people.selectors.own import homes_of, own_resident
 from doorstep.people.selectors.person_page import PersonPage, person_page
 from doorstep.people.selectors.residents import (
     access_resident,
@@ -114,6 +114,7 @@ __all__ = [
     "form_of_address",
     "give_consent",
     "give_grant",
+    "homes_of",
     "households_of",
     "issue_token",
     "lead_of_block",

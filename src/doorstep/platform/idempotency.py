@@ -8,14 +8,17 @@ one at the unique index, then gets its answer, or takes its place if the first c
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
-from doorstep.kernel.errors import N_, DoorstepError, Invalid
+from doorstep.kernel.errors import N_, Conflict, DoorstepError, Invalid
 from doorstep.platform.models import IdempotentAnswer
 from doorstep.platform.sealed.boxes import seal, unseal
 from doorstep.platform.web.errors import as_doorstep_error, render_error
@@ -23,6 +26,7 @@ from doorstep.platform.web.errors import as_doorstep_error, render_error
 FIELD = "_once"
 _LABEL = "platform_idempotentanswer.body"
 _KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location", "HX-Trigger", "ETag")
+_KEPT = timedelta(hours=48)
 _WRITES = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -46,6 +50,12 @@ class KeyReused(Invalid):
     mend = N_("Send a new key.")
 
 
+class FormSentAlready(Conflict):
+    code = "form-sent-already"
+    title = N_("This form was sent already, with something else in it.")
+    mend = N_("What you sent first was kept. Open the page again to add to it or to change it.")
+
+
 class IdempotencyMiddleware:
     """Give a repeated write the first answer again."""
 
@@ -59,7 +69,7 @@ class IdempotencyMiddleware:
             key, digest = _key_and_digest(request)
             if not key:
                 return self.get_response(request)
-            kept = None if _claim(key, digest) else _kept_answer(key, digest)
+            kept = None if _claim(key, digest) else _kept_answer(request, key, digest)
         except (DoorstepError, SuspiciousOperation) as error:
             return render_error(request, as_doorstep_error(error))
         return kept or self._first(request, key)
@@ -79,13 +89,23 @@ def _key_and_digest(request: HttpRequest) -> tuple[str, bytes]:
     actor = request.actor  # type: ignore[attr-defined]
     line = f"{request.method} {request.path}\n".encode()
     if not request.path.startswith("/api/"):
-        token = request.POST.get(FIELD, "")
-        return (f"{actor.account_id}:{token[:100]}" if token else ""), _sha(line)
+        token = request.POST.get(FIELD, "")[:100]
+        if not token:
+            return "", b""
+        return f"{actor.account_id}:{token}", _sha(line + _fields(request))
     key = request.headers.get("Idempotency-Key", "")
     if not (actor.is_signed_in and _is_fit(key)):
         return "", b""  # the route refuses it, once it is certain that there is a route
-    body = b"" if request.content_type.startswith("multipart/") else request.body
+    multipart = (request.content_type or "").startswith("multipart/")
+    body = _fields(request) if multipart else request.body
     return f"{actor.account_id}:{key}", _sha(line + body)
+
+
+def _fields(request: HttpRequest) -> bytes:
+    """Return what a form says, whatever boundary it was packed with; files by name and size."""
+    said = sorted((n, v) for n, v in request.POST.lists() if n != "csrfmiddlewaretoken")
+    files = sorted((n, f.name, f.size) for n, some in request.FILES.lists() for f in some)
+    return json.dumps([said, files]).encode()
 
 
 def _is_fit(key: str) -> bool:
@@ -122,10 +142,10 @@ def _claim(key: str, digest: bytes) -> bool:
         return cursor.rowcount == 1
 
 
-def _kept_answer(key: str, digest: bytes) -> HttpResponse:
+def _kept_answer(request: HttpRequest, key: str, digest: bytes) -> HttpResponse:
     kept = IdempotentAnswer.objects.get(pk=key)
     if bytes(kept.request) != digest:
-        raise KeyReused
+        raise KeyReused if request.path.startswith("/api/") else FormSentAlready
     body = unseal(bytes(kept.body), _LABEL).encode() if kept.body else b""
     response = HttpResponse(body, status=kept.status)
     for name, value in kept.headers.items():
@@ -135,7 +155,7 @@ def _kept_answer(key: str, digest: bytes) -> HttpResponse:
 
 
 def _keep(key: str, response: HttpResponse) -> None:
-    if hasattr(response, "render") and not response.is_rendered:
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.render()
     body = response.content.decode("utf-8", "replace")
     IdempotentAnswer.objects.filter(pk=key).update(
@@ -143,3 +163,9 @@ def _keep(key: str, response: HttpResponse) -> None:
         headers={name: response[name] for name in _KEPT_HEADERS if name in response},
         body=seal(body, _LABEL) if body else b"",
     )
+
+
+def purge_answers(*, at: datetime) -> int:
+    """Remove answers older than two days: no browser and no program repeats a write so late."""
+    removed, _by_table = IdempotentAnswer.objects.filter(at__lt=at - _KEPT).delete()
+    return removed

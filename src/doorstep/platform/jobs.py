@@ -6,14 +6,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from procrastinate import RetryStrategy
+from django.conf import settings
+from django.db import transaction
+from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from doorstep.kernel.scope import Scope
-from doorstep.platform import facts, trail
+from doorstep.platform import facts, idempotency, trail
 from doorstep.platform.scope import scoped
 
 RETRY = RetryStrategy(max_attempts=10, exponential_wait=3)
+_JOBS_KEPT_HOURS = 72
 
 Work = Callable[[datetime], Any]
 
@@ -48,5 +52,28 @@ def seal_trail(at: datetime) -> None:
 
 @recurring(cron="5 0 * * *", name="platform.anchor_trail")
 def anchor_trail(at: datetime) -> None:
+    """Keep the head of the chain, in the database and in a file outside of it."""
     with scoped(Scope.everywhere("anchor the trail")):
-        trail.anchor_trail(at=at)
+        anchor = trail.anchor_trail(at=at)
+        # Once it is sure that the database keeps it; the file must not know more.
+        transaction.on_commit(lambda: trail.write_anchor(anchor, settings.TRAIL_ANCHOR_LOG))
+
+
+@recurring(cron="25 * * * *", name="platform.purge_answers")
+def purge_answers(at: datetime) -> None:
+    with scoped(Scope.everywhere("purge answers to repeated writes")):
+        idempotency.purge_answers(at=at)
+
+
+@app.periodic(cron="35 * * * *", periodic_id="platform.purge_jobs")
+@app.task(name="platform.purge_jobs", queue="clock", queueing_lock="purge_jobs", pass_context=True)
+async def purge_jobs(context: JobContext, timestamp: int) -> None:
+    """Remove jobs that were done days ago. What failed stays until somebody has looked at it."""
+    await builtin_tasks.remove_old_jobs(
+        context, max_hours=_JOBS_KEPT_HOURS, remove_cancelled=True, remove_aborted=True
+    )
+
+
+def failed_jobs() -> int:
+    """Return how many jobs failed for good: nothing of them is lost, but somebody must look."""
+    return ProcrastinateJob.objects.filter(status="failed").count()

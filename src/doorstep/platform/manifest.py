@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.platform.jobs import failed_jobs
 from doorstep.platform.modules.contributions import Manifest, Nav
 from doorstep.platform.permissions import CONFIG_SEE, MODULES_SWITCH, TRAIL_SEE, Permission
+
+
+def check_config() -> Iterable[tuple[str, bool, str]]:
+    """Say whether work was left undone."""
+    failed = failed_jobs()
+    what = _("Jobs that failed: {count}").format(count=failed)
+    yield str(what), not failed, str(_("Look at the worker's log; then try them again."))
+
 
 MANIFEST = Manifest(
     code="platform",
@@ -27,4 +38,5 @@ MANIFEST = Manifest(
         ("platform_storedfile", "place"),
         ("platform_moduleswitch", "place"),
     ),
+    check_config=check_config,
 )

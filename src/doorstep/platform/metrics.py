@@ -5,6 +5,7 @@ from __future__ import annotations
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
 REQUESTS = Counter("doorstep_requests", "Requests answered", ["method", "route", "status"])
+REFUSALS = Counter("doorstep_refusals", "Requests refused with 401 or 403", ["route", "status"])
 SECONDS = Histogram(
     "doorstep_request_seconds",
     "Time to answer a request",

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
@@ -22,6 +25,7 @@ from doorstep.platform.models import TrailAnchor, TrailEntry, TrailLink
 
 _SEALER_LOCK = 0x7472_6169_6C
 _GENESIS = b"\0" * 32
+_last_refusal: ContextVar[int] = ContextVar("last_refusal", default=0)
 
 
 def record(
@@ -33,19 +37,21 @@ def record(
     place: str = "",
     purpose: str = "",
     result: str = "done",
+    address: str = "",
     detail: dict[str, Any] | None = None,
 ) -> TrailEntry:
     """Add one entry. ``action`` is ``<noun>.<past tense>``; ``result`` done, refused or failed.
 
-    ``detail`` holds what changed, never a sealed value.
+    ``address``: where it came from, when the actor doesn't say. ``detail`` holds what changed,
+    never a sealed value.
     """
-    return TrailEntry.objects.create(
+    entry = TrailEntry.objects.create(
         at=at,
         actor_kind=by.kind,
         actor_id=by.account_id,
         actor_name=by.name[:80],
         via=by.via[:60],
-        address=by.address[:45],
+        address=(by.address or address)[:45],
         action=action,
         result=result,
         subject=subject[:80],
@@ -53,6 +59,20 @@ def record(
         purpose=purpose[:200],
         detail=detail or {},
     )
+    if result == "refused":
+        _last_refusal.set(entry.pk)
+    return entry
+
+
+def begin_request() -> None:
+    """Forget the refusals of the request before; a thread serves many, one after the other."""
+    _last_refusal.set(0)
+
+
+def refusal_was_recorded() -> bool:
+    """Say whether this request has recorded a refusal that will stay (not rolled back since)."""
+    number = _last_refusal.get()
+    return bool(number) and TrailEntry.objects.filter(pk=number).exists()
 
 
 def _digest(previous: bytes, entry: TrailEntry) -> bytes:
@@ -107,6 +127,31 @@ def anchor_trail(*, at: datetime) -> TrailAnchor:
     return TrailAnchor.objects.create(at=at, seq=seq, hash=head)
 
 
+def write_anchor(anchor: TrailAnchor, log: Path) -> None:
+    """Append an anchor to a file outside the database, safe on the disk when this returns: one
+    line of time, number of the link and hash."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    line = f"{anchor.at.isoformat()} {anchor.seq} {bytes(anchor.hash).hex()}\n"
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def written_anchors(log: Path) -> dict[int, bytes]:
+    """Return number of the link → hash of what :func:`write_anchor` wrote; a line cut off by a
+    crash is passed over."""
+    if not log.exists():
+        return {}
+    found: dict[int, bytes] = {}
+    for line in log.read_text(encoding="ascii", errors="replace").splitlines():
+        parts = line.split()
+        if len(parts) == 3 and parts[1].isdigit() and len(parts[2]) == 64:
+            found[int(parts[1])] = bytes.fromhex(parts[2])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What :func:`verify` found. ``broken_at``: the first link that doesn't hold, or None."""
@@ -125,9 +170,12 @@ def _chain() -> Iterator[TrailLink]:
     return TrailLink.objects.select_related("entry").order_by("seq").iterator(chunk_size=5_000)
 
 
-def verify() -> Verdict:
-    """Recompute the chain from its beginning and compare it with every stored link and anchor."""
-    anchors = {a.seq: bytes(a.hash) for a in TrailAnchor.objects.all()}
+def verify(outside: Mapping[int, bytes] | None = None) -> Verdict:
+    """Recompute the chain from its beginning and compare it with every stored link and anchor.
+
+    ``outside``: anchors kept outside the database, which show even a chain that was rebuilt whole.
+    """
+    anchors = {a.seq: bytes(a.hash) for a in TrailAnchor.objects.all()} | dict(outside or {})
     expected, previous, broken = 0, _GENESIS, None
     for link in _chain():
         expected += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -60,6 +61,8 @@ INSTALLED_APPS = [
     if not a.startswith("doorstep.")
     or (REPOSITORY / "src" / a.replace(".", "/") / "apps.py").exists()
 ]
+# Modules that are packages of their own; each is off until it is turned on for a place.
+INSTALLED_APPS += sorted({entry.value for entry in entry_points(group="doorstep.modules")})
 
 MIDDLEWARE = [
     "doorstep.platform.web.middleware.request_log",
@@ -109,6 +112,10 @@ AUTH_USER_MODEL = "people.Account"
 DOORSTEP_ACTOR_PROVIDER = "doorstep.people.public.actor_of_request"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DOORSTEP_WIRING = "doorstep.project.wiring.LISTENERS"
+DOORSTEP_HOMES_OF = "doorstep.people.public.homes_of"
+# An account that opens more sealed values than this within an hour is told to the trail.
+SEALED_OPENINGS_AN_HOUR = int(os.environ.get("DOORSTEP_SEALED_OPENINGS_AN_HOUR", "30"))
+TRAIL_ANCHOR_LOG = VAR_DIR / "trail-anchors.log"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from doorstep.casework.models import Case
 from doorstep.casework.rules.kinds import MAX_ANSWERS_BYTES
 from doorstep.casework.rules.states import TAKE
-from doorstep.casework.selectors.kinds import find_kind
+from doorstep.casework.selectors.kinds import find_kind_at
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Forbidden, Invalid
 from doorstep.kernel.places import LENGTHS, is_place_code
@@ -84,9 +84,9 @@ class Asked:
 NOBODY: Final = Asked()
 
 
-def checked_kind(code: str) -> CaseKind:
-    """Return the kind on offer under ``code``, or raise UnknownKind."""
-    kind = find_kind(code)
+def checked_kind(code: str, place: str) -> CaseKind:
+    """Return the kind on offer under ``code`` at ``place``, or raise UnknownKind."""
+    kind = find_kind_at(code, place)
     if kind is None:
         raise UnknownKind(kind=code[:40], fields={"kind": UnknownKind.title})
     return kind

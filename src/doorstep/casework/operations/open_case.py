@@ -56,7 +56,7 @@ def open_case(
         UnknownKind, AnswersInvalid, PlaceMissing, PlaceInvalid, AskerUnknown, NothingSaid,
         TextTooLong, NotOnTheSpot, Forbidden.
     """
-    declared = _intake.checked_kind(kind)
+    declared = _intake.checked_kind(kind, place)
     where = _where(declared, place, place_text)
     _intake.check_asker(asked.resident, by=by, agent=asked.spoken_for, place=place)
     if by.is_resident and (settled or handle_myself or urgent or subject_key):

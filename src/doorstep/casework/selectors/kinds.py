@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from doorstep.casework.models import CaseKind as CaseKindRow
-from doorstep.platform.modules import CaseKind, registry
+from doorstep.platform.modules import CaseKind, kind_on_offer, registry
+from doorstep.platform.modules import kinds_on_offer as all_on_offer
 
 
 def find_kind(code: str) -> CaseKind | None:
     """Return the declared kind, or None when no module declares it."""
     return registry().case_kinds.get(code)
+
+
+def find_kind_at(code: str, place: str) -> CaseKind | None:
+    """Return the declared kind when its module is on at ``place``, else None."""
+    return kind_on_offer(code, place)
 
 
 def kind_of(code: str) -> CaseKind:
@@ -24,5 +30,5 @@ def kind_of(code: str) -> CaseKind:
 
 def kinds_on_offer(*, common_first: bool = True) -> list[CaseKind]:
     """Return what can be taken now: the common ones first, then in the order they are declared."""
-    kinds = list(registry().case_kinds.values())
+    kinds = all_on_offer()
     return sorted(kinds, key=lambda kind: not kind.common) if common_first else kinds

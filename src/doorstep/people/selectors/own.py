@@ -12,3 +12,9 @@ def own_resident(actor: Actor) -> Resident | None:
     if account is None or account.resident_id is None:
         return None
     return Resident.objects.filter(pk=account.resident_id).first()
+
+
+def homes_of(actor: Actor) -> tuple[str, ...]:
+    """Return the places where the persons live that a resident's account is or acts for."""
+    homes = Resident.objects.filter(pk__in=actor.persons).values_list("place", flat=True)
+    return tuple(sorted(set(homes)))

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from doorstep.people.public import PersonPage, name_for, residents_of_dwelling
 from doorstep.people.web.finder import age_words, gender_word
-from doorstep.platform.modules import registry
+from doorstep.platform.modules import panels_on_offer
 
 
 def household_panel(request: HttpRequest, subject: Any) -> str:
@@ -53,7 +53,7 @@ def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]
     actor = request.actor  # type: ignore[attr-defined]
     found = [
         panel.render(request, subject)
-        for panel in registry().panels(slot)
+        for panel in panels_on_offer(slot)
         if not panel.permission or actor.can(panel.permission)
     ]
     return [SafeString(html) for html in found if html]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from doorstep.kernel.actor import Actor
+from doorstep.kernel.facts import Fact
 from doorstep.platform.permissions import Permission
 
 Text = Mapping[str, str]
@@ -121,7 +122,8 @@ class Manifest:
     """Everything that a module plugs in. ``check_config()`` returns (what, holds, how to mend).
 
     ``movable_tables``: (table, column) of place codes that follow when divisions merge or split.
-    ``switchable``: whether the module can be turned off for a place.
+    ``switchable``: whether the module can be turned off for a place. ``listeners``: fact → who
+    hears it, for a package of its own; what is built in stands in the project's wiring table.
     """
 
     code: str
@@ -140,5 +142,6 @@ class Manifest:
     indicators: tuple[Mapping[str, Any], ...] = ()
     settings: tuple[Mapping[str, Any], ...] = ()
     movable_tables: tuple[tuple[str, str], ...] = ()
+    listeners: Mapping[type[Fact], tuple[Callable[..., None], ...]] = field(default_factory=dict)
     sync: Callable[[], None] | None = None
     check_config: Callable[[], Iterable[tuple[str, bool, str]]] | None = None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from doorstep.platform.sealed import SealBroken, blind, tail
 from doorstep.platform.sealed.boxes import key_of, seal, unseal
-from doorstep.platform.sealed.keys import add_key, load_ring
+from doorstep.platform.sealed.keys import add_key
 from doorstep.platform.sealed.masks import mask
 
 
@@ -56,8 +56,9 @@ def test_a_lost_key_is_said_so(tmp_path, settings):
     box = seal("x", "t.c")
     stored = json.loads(settings.SEALED_KEYS_FILE.read_text())
     stored["sealing"] = {"7": "00" * 32}
-    settings.SEALED_KEYS_FILE.write_text(json.dumps(stored))
-    load_ring.cache_clear()
+    fresh = tmp_path / "fresh.json"
+    fresh.write_text(json.dumps(stored))
+    fresh.replace(settings.SEALED_KEYS_FILE)
     with pytest.raises(SealBroken, match="gone"):
         unseal(box, "t.c")
 

@@ -15,6 +15,8 @@ from django.http import HttpRequest
 
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import Forbidden, Unauthenticated
+from doorstep.platform.modules.registry import registry
+from doorstep.platform.modules.switching import require_on
 
 View = Callable[..., Any]
 """What answers a request: with a page, or with what the API then writes out."""
@@ -56,6 +58,7 @@ def page(
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             access.check(request.actor)  # type: ignore[attr-defined]
+            require_on(registry().module_of(view.__module__))
             return view(request, *args, **kwargs)
 
         guarded.access = access  # type: ignore[attr-defined]

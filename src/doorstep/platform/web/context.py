@@ -12,13 +12,13 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from doorstep.kernel.actor import Actor
-from doorstep.platform.modules import registry
+from doorstep.platform.modules import navigation_on_offer
 from doorstep.platform.web.live import live_address
 
 
 def _navigation(request: HttpRequest, shell: str, actor: Actor) -> list[dict[str, Any]]:
     entries = []
-    for nav in registry().navigation(shell):
+    for nav in navigation_on_offer(shell):
         if nav.permission and not actor.can(nav.permission):
             continue
         try:

@@ -99,7 +99,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _is_fragment(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.boosted
 
 

@@ -10,12 +10,15 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.module_loading import import_string
 
 from doorstep.kernel.actor import Actor
-from doorstep.platform import metrics
+from doorstep.platform import metrics, trail
+from doorstep.platform.modules import switching
 from doorstep.platform.scope import scoped
 from doorstep.platform.web.live import live_origin
+from doorstep.platform.web.refusals import note_refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("doorstep.request")
@@ -94,10 +97,14 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in _BARE:
             return self.get_response(request)
-        with scoped(request.actor.scope()):  # type: ignore[attr-defined]
+        trail.begin_request()
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        with scoped(actor.scope()), switching.shown_to(actor):
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:  # type: ignore[attr-defined]
-                response.render()  # type: ignore[attr-defined]
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            else:
+                note_refusal(request, response)
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -29,18 +30,22 @@ def trail_page(request: HttpRequest) -> HttpResponse:
     keys = ("action", "subject", "actor_name", "cursor")
     wanted = TrailFilter(**{key: request.GET.get(key, "")[:120] for key in keys})
     context: dict[str, Any] = {
-        "found": trail_list(request.actor, wanted),
+        "found": trail_list(request.actor, wanted),  # type: ignore[attr-defined]
         "wanted": wanted,
-        "verdict": trail.verify() if "verify" in request.GET else None,
+        "verdict": _verdict() if "verify" in request.GET else None,
     }
     return render(request, "platform/oversight/trail.html", context)
+
+
+def _verdict() -> trail.Verdict:
+    return trail.verify(trail.written_anchors(settings.TRAIL_ANCHOR_LOG))
 
 
 @require_GET
 @page(permission=CONFIG_SEE)
 def installation(request: HttpRequest) -> HttpResponse:
     """Show what each module says of its own settings, and where modules are on."""
-    place = request.actor.places[0]
+    place = request.actor.places[0]  # type: ignore[attr-defined]
     modules = list(registry().manifests.values())
     checks = [
         {"module": m.title, "what": what, "holds": holds, "mend": mend}
@@ -63,9 +68,9 @@ def switch(request: HttpRequest, module: str) -> HttpResponse:
     try:
         switch_module(
             module=module,
-            place=request.actor.places[0],
+            place=request.actor.places[0],  # type: ignore[attr-defined]
             on=request.POST.get("on") == "1",
-            by=request.actor,
+            by=request.actor,  # type: ignore[attr-defined]
             at=timezone.now(),
         )
     except DoorstepError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from django.conf import settings
 
 from doorstep.kernel.scope import Scope
 from doorstep.platform import trail as chain
@@ -21,7 +22,7 @@ def verify() -> None:
     """Recompute the chain from its beginning; status 1 when anything was tampered with."""
     ensure_database(quiet=True)
     with scoped(Scope.everywhere("verify the trail")):
-        verdict = chain.verify()
+        verdict = chain.verify(chain.written_anchors(settings.TRAIL_ANCHOR_LOG))
     if not verdict.holds:
         console.print(f"[bold red]The trail is broken at link {verdict.broken_at}.[/bold red]")
         raise SystemExit(1)
