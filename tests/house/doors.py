@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from ninja.operation import PathView
@@ -133,6 +135,20 @@ def operations() -> tuple[Door, ...]:
         for operation in view.operations
         for method in sorted(operation.methods)
     )
+
+
+def subject_of(door: Door) -> str:
+    """Return the first part of an address: ``cases``, ``api/v1/cases`` …"""
+    start = f"{PREFIX}/" if door.api else "/"
+    return start[1:] + door.path[len(start) :].split("/")[0] or "home"
+
+
+def by_subject(chosen: list[Door]) -> list[ParameterSet]:
+    """Return the doors of each subject as one test: making people and cases is what takes time."""
+    groups: dict[str, list[Door]] = {}
+    for door in chosen:
+        groups.setdefault(subject_of(door), []).append(door)
+    return [pytest.param(group, id=subject) for subject, group in sorted(groups.items())]
 
 
 def guarded() -> list[Door]:

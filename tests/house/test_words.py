@@ -8,7 +8,8 @@ from tests.house import tree
 
 # Put together here so that this file doesn't find itself.
 FORBIDDEN = {
-    "a path of somebody's machine": r"(?<![\w.])/(?:wo" + r"rk|ho" + r"me/\w+|Us" + r"ers)/[\w.]",
+    "a path of somebody's machine": r"(?<![\w.])/(?:wo" + r"rk/(?:main|shared)|ho" + r"me/\w+/|"
+    r"Us" + r"ers/\w+/)",
     "a passing file": r"/tmp/" + r"contract",
     "who or what typed it": r"\b(?:cla" + r"ude|anth" + r"ropic|chat" + r"gpt|copi" + r"lot)\b",
     "a tool's signature": r"co-auth" + r"ored-by|generated wi" + r"th",
