@@ -22,6 +22,8 @@ FOLLOW_UP = CaseKind(
     resolve_clock=Clock(15),
     on_the_spot=False,
     rated=True,
+    # Whoever was rated works in the same community and must not learn who rated them.
+    visibility="sensitive",
     form={
         "type": "object",
         "additionalProperties": False,

@@ -185,7 +185,9 @@ def _pause(case: Case, which: Iterable[What], *, at: datetime) -> None:
 
 def _resume(case: Case, *, at: datetime) -> None:
     calendar = working_calendar(case.place)
-    for clock in case.clocks.filter(stopped_at=None, paused_at__isnull=False):
+    for clock in case.clocks.filter(stopped_at=None):
+        if clock.paused_at is None:
+            continue
         due = Due(clock.due_at, clock.provisional)
         running = resumed(calendar, running_of(clock), due, paused_at=clock.paused_at, at=at)
         clock.paused_at, clock.case = None, case

@@ -128,7 +128,9 @@ def _misfits(mistakes: Iterable[ValidationError]) -> Iterator[tuple[str, str]]:
         path = ".".join(str(part) for part in mistake.absolute_path)
         message = _MISFIT.get(str(mistake.validator), N_("This answer does not fit."))
         if mistake.validator == "required":
-            missing = [name for name in mistake.validator_value if name not in mistake.instance]
+            wanted: Any = mistake.validator_value
+            instance: Any = mistake.instance
+            missing = [name for name in wanted if name not in instance]
             yield from ((f"{path}.{name}".lstrip("."), message) for name in missing)
         else:
             yield path or "answers", message

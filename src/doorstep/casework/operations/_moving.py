@@ -226,15 +226,15 @@ def end_pause(pause: Suspension, *, by: Actor, at: datetime) -> None:
 def write_entry(step: Moving) -> TimelineEntry:
     """Write the entry of a move. The resident sees the whole row of an entry meant for her, so
     the reason colleagues give each other, and data about them, stand in a second one."""
-    states = {"from_state": step.from_state, "to_state": step.case.state}
-    common = {"by": step.by, "at": step.at}
+    states: dict[str, Any] = {"from_state": step.from_state, "to_state": step.case.state}
+    common: dict[str, Any] = {"by": step.by, "at": step.at}
     verb = step.move.value
-    inside = {"audience": Audience.STAFF, "text": step.reason, "data": step.data}
+    inside: dict[str, Any] = {"audience": Audience.STAFF, "text": step.reason, "data": step.data}
     if step.audience == Audience.STAFF:
         inside["text"] = step.text or step.reason
         entries = [make_entry(step.case, verb, **common, **states, **inside)]
     else:
-        told = {"audience": Audience.RESIDENT, "text": step.text}
+        told: dict[str, Any] = {"audience": Audience.RESIDENT, "text": step.text}
         entries = [make_entry(step.case, verb, **common, **states, **told)]
         if step.reason or step.data:
             entries.append(make_entry(step.case, verb, **common, **inside))

@@ -136,7 +136,8 @@ class Opening:
             Assignment.objects.bulk_create(assignments)
 
     def _tell(self, settled: Settled | None, decision: dict[str, Any]) -> None:
-        case, who = self.case, {"by": self.by, "at": self.at}
+        case = self.case
+        who: dict[str, Any] = {"by": self.by, "at": self.at}
         opened = make_entry(case, Move.OPEN, **who, to_state=State.NEW, audience=Audience.RESIDENT)
         if settled is not None:
             text = settled.text or settled.outcome

@@ -27,9 +27,9 @@ def accept_case(*, number: str, by: Actor, at: datetime, version: int | None = N
     """
     with moving(Move.ACCEPT, number, by=by, at=at, version=version) as step:
         case = step.case
-        others = case.handler_id not in (None, by.account_id)
-        if others and not by.can(DISPATCH, case.holder_place):
-            raise GivenToAnother(number=case.number, who=case.handler.name)
+        given = case.handler
+        if given and given.pk != by.account_id and not by.can(DISPATCH, case.holder_place):
+            raise GivenToAnother(number=case.number, who=given.name)
         case.handler_id = by.account_id
         case.returned_at = None
         step.tells("")

@@ -60,7 +60,9 @@ def _merge(step: Moving, original: Case) -> None:
         end_pause(case.suspensions.get(ended_at=None), by=step.by, at=step.at)
     case.duplicate_of = original
     case.duplicates.update(duplicate_of=original)
-    askers = set(case.askers.values_list("resident_id", flat=True)) | {case.asker_id}
+    askers = set(case.askers.values_list("resident_id", flat=True))
+    if case.asker_id is not None:
+        askers.add(case.asker_id)
     CaseAsker.objects.bulk_create(
         (
             CaseAsker(
@@ -71,7 +73,7 @@ def _merge(step: Moving, original: Case) -> None:
                 since=step.at,
                 by_id=step.by.account_id,
             )
-            for resident in sorted(askers - {None, original.asker_id})
+            for resident in sorted(askers - {original.asker_id})
         ),
         ignore_conflicts=True,
     )

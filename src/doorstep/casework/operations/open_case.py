@@ -53,8 +53,7 @@ def open_case(
     one more entry. ``idempotency_key``: a replay returns the first case.
 
     Raises:
-        UnknownKind, AnswersInvalid, PlaceMissing, PlaceInvalid, AskerUnknown, NothingSaid,
-        TextTooLong, NotOnTheSpot, Forbidden.
+        Those of ``_intake``, TextTooLong, NotOnTheSpot, Forbidden.
     """
     declared = _intake.checked_kind(kind, place)
     where = _where(declared, place, place_text)
@@ -65,7 +64,6 @@ def open_case(
         raise NotOnTheSpot(kind=declared.title_in("zh-hans"))
     case = Case(
         urgent=urgent or declared.urgent,
-        sensitive=declared.visibility == "sensitive",
         created_at=at,
         opened_by_id=by.account_id,
         subject_key=subject_key,
@@ -91,6 +89,7 @@ def _what(kind: CaseKind, words: str, answers: Mapping[str, Any], channel: str) 
         raise _intake.NothingSaid(fields={"words": _intake.NothingSaid.title})
     return {
         "kind_id": kind.code,
+        "sensitive": kind.visibility == "sensitive",
         "words": said,
         "answers": _intake.checked_answers(kind, answers),
         "channel": _intake.checked_channel(channel),

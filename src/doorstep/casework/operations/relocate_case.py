@@ -48,8 +48,10 @@ def relocate_case(
         case.place, case.place_text = place, place_text or case.place_text
         for rows in (Clock, ClockStep):
             rows.objects.filter(case=case).update(place=place)
-        for rows in (case.assignments, case.suspensions, case.extensions, case.askers):
-            rows.update(place=place)
+        case.assignments.update(place=place)
+        case.suspensions.update(place=place)
+        case.extensions.update(place=place)
+        case.askers.update(place=place)
         case.notices.update(place=place)
         decision = decide(case, at=at)
         give_to(
