@@ -107,11 +107,11 @@ def add_follower(
 
 
 @router.get("/followed-cases", response=list[FollowedOut])
-@route(permission=SEE, resident=True)
+@route(permission=SEE)
 def followed(
     request: HttpRequest, resident: int = Query(..., ge=1, le=BIGGEST)
 ) -> list[dict[str, str]]:
-    """Return the cases of others whose progress a resident is told."""
+    """Return the cases of others whose progress a resident is told, by notices."""
     found = followed_by_person(actor_of(request), resident)
     return [
         {"number": number, "state": state, "state_title": str(STATE_TITLES[state])}
