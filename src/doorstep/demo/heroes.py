@@ -51,5 +51,4 @@ def put_heroes(households: list[Household]) -> None:
         ("6-101", "曾国英", "f", date(1959, 4, 18), "13500135003"),
     )
     for room, name, gender, born, phone in others:
-        if room in by_room:
-            by_room[room].people[:1] = [_hero(name, gender, born, phone, [])]
+        by_room[room].people[:1] = [_hero(name, gender, born, phone, [])]

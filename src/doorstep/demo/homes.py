@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from doorstep.demo.towns import Town
+from doorstep.demo.towns import HERO_ROOMS, Town
 from doorstep.places.public import (
+    PlannedDwelling,
     address_keys,
     building_key,
     floors_up_to,
@@ -69,7 +70,18 @@ def plan_estates(town: Town, community: str, name: str, rng: Random) -> Iterator
         title, road, lane = _address(town, community, name, number, rng)
         code = f"{community}{number:03d}"
         buildings = tuple(_buildings(code, title, road, lane, share, rng))
+        if community == town.main and number == 1:
+            buildings = tuple(_lived_in(building) for building in buildings)
         yield PlannedEstate(code, title, road, lane, buildings)
+
+
+def _lived_in(building: PlannedBuilding) -> PlannedBuilding:
+    """Let nobody's home of those whom the tutorial names be a shop or stand empty."""
+    homes = (
+        replace(home, use="home", occupancy="own") if home.room_key in HERO_ROOMS else home
+        for home in building.homes
+    )
+    return replace(building, homes=tuple(homes))
 
 
 def _address(
@@ -93,7 +105,7 @@ def _buildings(
     built = rng.randrange(1982, 2004)
     while made < dwellings:
         serial += 1
-        tall = rng.random() < 0.07 and dwellings - made > 60
+        tall = rng.random() < 0.07 and serial > 6 and dwellings - made > 60
         floors = floors_up_to(18 if tall else 6)
         rooms = 6 if tall else 4
         code, number = f"{estate}{serial:03d}", f"{serial}号"
@@ -105,7 +117,9 @@ def _buildings(
         yield PlannedBuilding(code, number, building_key(number), tuple(floors), tall, built, homes)
 
 
-def _home(planned, number: str, title: str, road: str, lane: str, rng: Random) -> Home:  # type: ignore[no-untyped-def]
+def _home(
+    planned: PlannedDwelling, number: str, title: str, road: str, lane: str, rng: Random
+) -> Home:
     shop = planned.storey == 1 and rng.random() < 0.03
     draw = rng.random()
     occupancy = "own" if draw < 0.74 else "let" if draw < 0.93 else "empty"

@@ -34,6 +34,9 @@ class Town:
         return self.main[:6]
 
 
+# Homes, in the first estate of the main community, of the people whom the tutorial names.
+HERO_ROOMS: Final = ("3-502", "3-301", "3-404", "3-501", "5-201", "5-302", "6-101")
+
 TOWNS: Final[dict[str, Town]] = {
     "shixin": Town(
         name="shixin",
