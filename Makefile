@@ -22,7 +22,7 @@ export PORT TOWN SEED
 
 VENV := .venv
 BIN := $(VENV)/bin
-CATALOGUES := $(wildcard src/doorstep/*/locale/*/LC_MESSAGES/*.po src/doorstep/*/*/locale/*/LC_MESSAGES/*.po)
+CATALOGUES := $(wildcard $(addsuffix /locale/*/LC_MESSAGES/*.po,src/doorstep/* src/doorstep/*/* examples/*/*))
 COMPILED := $(VENV)/.catalogues
 COMMAND := $(VENV)/.doorstep
 PARTS := node_modules/.installed
@@ -74,7 +74,7 @@ $(PARTS): package-lock.json | $(VENV)/.made
 	touch $@
 
 $(COMPILED): $(CATALOGUES) | $(VENV)/.made
-	@$(BIN)/python -m doorstep.platform.i18n compile
+	@$(BIN)/python -m doorstep.platform.i18n compile src/doorstep $(wildcard examples/*)
 	touch $@
 
 # The base lock comes first: it has what the rest is made with (the builder, babel, Node).

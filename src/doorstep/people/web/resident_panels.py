@@ -51,9 +51,10 @@ def contact_panel(request: HttpRequest, subject: Any) -> str:
 def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]:
     """Return what the modules put into ``slot`` for this reader."""
     actor = request.actor  # type: ignore[attr-defined]
+    place = subject.resident.place if isinstance(subject, PersonPage) else ""
     found = [
         panel.render(request, subject)
-        for panel in panels_on_offer(slot)
+        for panel in panels_on_offer(slot, place)
         if not panel.permission or actor.can(panel.permission)
     ]
     return [SafeString(html) for html in found if html]

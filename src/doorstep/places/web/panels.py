@@ -13,9 +13,10 @@ from doorstep.platform.modules import panels_on_offer
 def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]:
     """Return the HTML of every panel of ``slot`` that has something to say to this reader."""
     actor = request.actor  # type: ignore[attr-defined]
+    place = str(getattr(subject, "place_id", subject.pk))
     return [
         mark_safe(html)
-        for panel in panels_on_offer(slot)
+        for panel in panels_on_offer(slot, place)
         if (not panel.permission or actor.can(panel.permission))
         and (html := panel.render(request, subject))
     ]

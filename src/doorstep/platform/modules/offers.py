@@ -12,9 +12,12 @@ def navigation_on_offer(shell: str) -> list[Nav]:
     return registry().navigation(shell, off=off_here())
 
 
-def panels_on_offer(slot: str) -> list[Panel]:
-    """Return the panels of a slot."""
-    return registry().panels(slot, off=off_here())
+def panels_on_offer(slot: str, place: str = "") -> list[Panel]:
+    """Return the panels of a slot; with ``place`` only of modules that are on exactly there."""
+    off = set(off_here())
+    if place:
+        off |= {module for module in registry().switchable if not is_on(module, place)}
+    return registry().panels(slot, off=off)
 
 
 def finders_on_offer() -> list[Finder]:
