@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from doorstep.casework.models import Case
 from doorstep.casework.models.labels import MOVE_TITLES
 from doorstep.casework.selectors.kinds import kind_of
-from doorstep.casework.web.wording import ICONS
+from doorstep.casework.web.timeline import ICONS
 from doorstep.platform.web.icons import icon_svg
 
 register = template.Library()

@@ -18,10 +18,10 @@ from doorstep.casework.web.choices import Choices
 from doorstep.casework.web.forms import ReplyForm
 from doorstep.casework.web.moves import doors_for
 from doorstep.casework.web.rows import TONES, called, rows_of
+from doorstep.casework.web.timeline import entries_of
 from doorstep.casework.web.wording import (
     answers_of,
     clock_lines,
-    entries_of,
     guide_of,
     outcome_words,
     role_words,

@@ -20,8 +20,9 @@ from doorstep.casework.selectors.cases import CaseNotFound, case_by_number
 from doorstep.casework.selectors.kinds import find_kind
 from doorstep.casework.selectors.routing import decide, dry_run_routing
 from doorstep.casework.selectors.rules_in_force import past_cases, rules_seen, rules_with
+from doorstep.casework.web.explaining import explained
 from doorstep.casework.web.rule_forms import RuleForm, initial_of
-from doorstep.casework.web.wording import explained, unit_words
+from doorstep.casework.web.wording import unit_words
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import Conflict, Invalid
 from doorstep.places.public import place_names
