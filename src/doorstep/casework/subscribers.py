@@ -8,7 +8,9 @@ from doorstep.casework.events import CaseFact, CaseRated
 from doorstep.casework.operations.follow_up_rating import follow_up_rating
 from doorstep.casework.operations.notify_askers import make_notices
 from doorstep.casework.operations.recompute_provisional_clocks import recompute_provisional_clocks
+from doorstep.casework.operations.release_cases import release_cases
 from doorstep.kernel.actor import Actor
+from doorstep.people.events import AccountClosed
 from doorstep.places.events import WorkingCalendarChanged
 
 
@@ -26,3 +28,9 @@ def count_clocks_again(fact: WorkingCalendarChanged, *, fact_id: int, at: dateti
     """Compute the provisional clocks of a place again by its new working days."""
     by = Actor.system("casework.count_clocks_again")
     recompute_provisional_clocks(place=fact.place, by=by, at=at)
+
+
+def release_what_they_held(fact: AccountClosed, *, fact_id: int, at: datetime) -> None:
+    """Hand the cases of a colleague who left back to their units."""
+    by = Actor.system("casework.release_what_they_held")
+    release_cases(account=fact.account, reason=fact.reason, by=by, at=at)

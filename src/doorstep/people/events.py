@@ -82,3 +82,13 @@ class ConsentWithdrawn(Fact):
     resident: int
     agent: int | None
     acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed(Fact):
+    """A colleague left; ``subject`` is ``account:<id>``. It happens at no place."""
+
+    name: ClassVar[str] = "people.AccountClosed"
+
+    account: int
+    reason: str

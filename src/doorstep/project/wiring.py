@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from doorstep.casework import events as case
-from doorstep.casework.subscribers import count_clocks_again, open_follow_up, tell_askers
+from doorstep.casework.subscribers import (
+    count_clocks_again,
+    open_follow_up,
+    release_what_they_held,
+    tell_askers,
+)
 from doorstep.kernel.facts import Fact
+from doorstep.people import events as people
 from doorstep.places import events as place
 from doorstep.platform.facts import Listener
 
@@ -26,5 +32,6 @@ TOLD: tuple[type[Fact], ...] = (
 LISTENERS: dict[type[Fact], tuple[Listener, ...]] = {
     **dict.fromkeys(TOLD, (tell_askers,)),
     case.CaseRated: (open_follow_up,),
+    people.AccountClosed: (release_what_they_held,),
     place.WorkingCalendarChanged: (count_clocks_again,),
 }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from doorstep.casework.events import CaseRated
 from doorstep.casework.models import Case, Closing, Rating
 from doorstep.casework.operations._access import locked_case
 from doorstep.casework.operations._moving import checked_text, make_entry, tell
+from doorstep.casework.operations.close_case import close_case
 from doorstep.casework.permissions import TAKE_RATING
 from doorstep.casework.rules.states import State
+from doorstep.casework.selectors.cases import access_case
 from doorstep.casework.selectors.kinds import kind_of
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.errors import N_, Conflict, Expired, Forbidden, Invalid
@@ -52,13 +58,14 @@ def rate_case(
     channel: str = Case.Channel.APP,
 ) -> Rating:
     """Keep the asker's rating, 5 to 1. Staff may take it by call-back, never on their own case.
+    Her own rating of a resolved case closes it: she has judged that the round is over.
 
     Raises:
         ScoreUnknown, NotRated, RatedAlready, RateTooLate, CaseNotFound, Forbidden, TextTooLong.
     """
     if score not in range(1, 6) or isinstance(score, bool):
         raise ScoreUnknown(fields={"score": ScoreUnknown.title})
-    with locked_case(number, by=by) as case:
+    with transaction.atomic(), _judged_over(number, by=by, at=at) as case:
         closing = _closing_to_rate(case, by=by, at=at)
         rating = Rating.objects.create(
             closing=closing,
@@ -77,6 +84,16 @@ def rate_case(
         trail.record(action="case.rate", by=by, at=at, subject=case.subject, place=case.place)
         tell(CaseRated, case, entry, by=by, at=at, rating=rating.pk, score=score)
     return rating
+
+
+@contextmanager
+def _judged_over(number: str, *, by: Actor, at: datetime) -> Iterator[Case]:
+    """Give the locked case, closed first when its asker rates what was resolved."""
+    seen = access_case(by, number)
+    if by.is_resident and seen.state == State.RESOLVED and kind_of(seen.kind_id).rated:
+        close_case(number=number, by=by, at=at)
+    with locked_case(number, by=by) as case:
+        yield case
 
 
 def _closing_to_rate(case: Case, *, by: Actor, at: datetime) -> Closing:

@@ -142,7 +142,8 @@ MOVES: Final[dict[Move, Rule]] = {
         clock=ClockEffect.STOP,
         done_first=True,
     ),
-    Move.CLOSE: Rule(frozenset({State.RESOLVED}), State.CLOSED, CLOSE, done_first=True),
+    # Her rating says that it is done; otherwise staff or a week's quiet close it.
+    Move.CLOSE: Rule(frozenset({State.RESOLVED}), State.CLOSED, CLOSE, asker=True, done_first=True),
     Move.REOPEN: Rule(
         frozenset({State.RESOLVED, State.CLOSED}),
         State.DISPATCHED,

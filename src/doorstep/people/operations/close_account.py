@@ -8,10 +8,11 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from doorstep.kernel.actor import Actor
+from doorstep.people.events import AccountClosed
 from doorstep.people.models import Account, ApiToken, Grant, SignInAttempt
 from doorstep.people.operations.give_grant import NotToYourself
 from doorstep.people.permissions import ACCOUNT_CREATE
-from doorstep.platform import trail
+from doorstep.platform import facts, trail
 
 
 def close_account(*, account: Account, reason: str, by: Actor, at: datetime) -> Account:
@@ -36,9 +37,10 @@ def close_account(*, account: Account, reason: str, by: Actor, at: datetime) -> 
         ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
         for session in UserSession.objects.filter(user=account):
             session.end()
-        trail.record(
-            action="account.closed", by=by, at=at, subject=f"account:{account.pk}", purpose=reason
-        )
+        subject = f"account:{account.pk}"
+        trail.record(action="account.closed", by=by, at=at, subject=subject, purpose=reason)
+        fact = AccountClosed(place="", subject=subject, account=account.pk, reason=reason[:200])
+        facts.publish(fact, by=by, at=at)
     return account
 
 
@@ -54,5 +56,6 @@ def purge_unverified(*, at: datetime) -> int:
             last_login=None,
             resident=None,
             created_at__lt=at - timedelta(days=1),
+            acts_for=None,
         )
         return never.delete()[1].get("people.Account", 0)

@@ -94,6 +94,15 @@ def test_she_rates_once_and_it_stands(phone, sun):
     assert 'name="stars"' not in shown
 
 
+def test_rating_what_was_resolved_closes_it(phone, sun):
+    case = ask(phone, sun)
+    answer_it(case)
+    with acting(chen_min()) as chen:
+        resolve_case(number=case.number, text="修好了。", by=chen, at=timezone.now())
+    phone.post(reverse("my_case_rating", args=[case.number]), {"stars": "4"})
+    assert the_case().state == "closed"
+
+
 @pytest.mark.parametrize("stars", ["", "0", "6", "five", "-1"])
 def test_a_rating_outside_the_five_steps_is_not_kept(phone, sun, stars):
     case = ask(phone, sun)
