@@ -142,8 +142,8 @@ def _helpers(owner: psycopg.Connection[Any], people: int, communities: int) -> N
     owner.execute(_HELPERS)
     found = owner.execute(
         "SELECT code FROM places_division WHERE code >= %s AND code < %s AND length(code) = 12 "
-        "ORDER BY NOT starts_with(code, %s), code LIMIT %s",
-        [ground.DISTRICT, ground.DISTRICT + ":", ground.SUBDISTRICT, communities],
+        "ORDER BY code <> %s, NOT starts_with(code, %s), code LIMIT %s",
+        [ground.DISTRICT, ground.DISTRICT + ":", ground.COMMUNITY, ground.SUBDISTRICT, communities],
     ).fetchall()
     _copy(owner, "bench_community", enumerate(sorted(code for (code,) in found)))
     _copy(owner, "bench_name", _names(names_for(people)))

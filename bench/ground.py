@@ -98,12 +98,16 @@ def with_divisions() -> str:
     return filled("divisions", _load_divisions)
 
 
-def filled(what: str, fill: Callable[[str], None], *, of: str = "") -> str:
-    """Return the database ``what``, a copy of ``of`` (or base) that ``fill`` has filled."""
-    source = of or base()
+def filled(
+    what: str, fill: Callable[[str], None], *, of: Callable[[], str] = base, instead: bool = False
+) -> str:
+    """Return the database ``what``, a copy of ``of`` that ``fill`` has filled.
+
+    ``instead``: rename ``of`` rather than copy it, for what is millions of rows.
+    """
     name = f"bench_{what}_{version()}"
     if not _is_ready(name):
-        copy(source, name)
+        (_rename if instead else copy)(of(), name)
         use(name)
         fill(name)
         _mark(name)
@@ -123,6 +127,19 @@ def copy(source: str, name: str) -> None:
     with superuser() as admin:
         drop(admin, name)
         make_database(admin, name, source)
+
+
+def _rename(source: str, name: str) -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+    with superuser() as admin:
+        drop(admin, name)
+        admin.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(source), sql.Identifier(name)
+            )
+        )
+        admin.execute(sql.SQL("COMMENT ON DATABASE {} IS NULL").format(sql.Identifier(name)))
 
 
 def drop(admin: psycopg.Connection[Any], name: str) -> None:

@@ -1,6 +1,7 @@
 """Settings of the bench: the site's own, with two addresses more and logs that are thrown away."""
 
 import os
+import warnings
 
 import structlog
 
@@ -11,3 +12,5 @@ ROOT_URLCONF = "bench.urls"
 structlog.configure(
     logger_factory=structlog.PrintLoggerFactory(open(os.devnull, "w"))  # noqa: SIM115
 )
+# No static files are collected for the bench.
+warnings.filterwarnings("ignore", message="No directory at:")
