@@ -7,11 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from doorstep.casework.models import Rating
+from doorstep.casework.operations.follow_up_rating import follow_up_rating
 from doorstep.casework.operations.give_assignment import give_assignment
 from doorstep.casework.operations.rate_case import rate_case
 from doorstep.casework.rules.routing import Target
-from doorstep.casework.tests.factories import AT, LATER, accepted, closed, opened, resolved
+from doorstep.casework.tests.factories import AT, LATER, SYSTEM, accepted, closed, opened, resolved
+from doorstep.kernel.scope import Scope
 from doorstep.people.tests.factories import acting
+from doorstep.platform.scope import scoped
 
 LINK = re.compile(r'<a [^>]*?href="([^"]*/work/\?[^"]*)"[^>]*>(.*?)</a>', re.S)
 NUMBER = re.compile(r'class="row-link row-title" id="case-([\d-]+)"')
@@ -100,3 +104,12 @@ def test_not_for_everybody(town, desk):
 def test_an_empty_place(town, desk):
     html = desk(town.zhou).get("/overview/").content.decode()
     assert "没有超时的" in html
+
+
+def test_the_rated_cannot_open_the_follow_up(town, desk, busy):
+    with scoped(Scope.everywhere("tests")):
+        rating = Rating.objects.get(case=busy)
+        follow_up = follow_up_rating(rating_id=rating.pk, by=SYSTEM, at=LATER)
+    assert desk().get(f"/cases/{follow_up.number}/").status_code == 404
+    assert follow_up.number not in desk().get("/work/?whose=all").content.decode()
+    assert desk(town.zhou).get(f"/cases/{follow_up.number}/").status_code == 200
