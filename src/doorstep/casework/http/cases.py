@@ -124,7 +124,7 @@ def own_work(request: HttpRequest) -> dict[str, Any]:
 def case(request: HttpRequest, response: HttpResponse, number: CaseNumber) -> dict[str, Any]:
     """Return one case with what hangs on it and what may be done with it now."""
     actor = actor_of(request)
-    page = case_page(actor, number)
+    page = case_page(actor, number, told=False)
     response["ETag"] = etag_of(page.case.version)
     return detail_out(actor, page)
 

@@ -21,7 +21,9 @@ def access_case(actor: Actor, number: str, *, to: str | None = None) -> Case:
         CaseNotFound: there is none, or it lies outside what the actor may see.
         Forbidden: it is visible, but the actor's grants don't carry ``to`` there.
     """
-    case = visible_to(actor).filter(number=number).first()
+    # In one query with the two whom every door names beside it.
+    seen = visible_to(actor).select_related("asker", "handler")
+    case = seen.filter(number=number).first()
     if case is None:
         raise CaseNotFound(number=number[:40])
     if to is not None:

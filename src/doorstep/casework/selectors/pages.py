@@ -42,8 +42,10 @@ class CasePage:
     moves: list[Move]
 
 
-def case_page(actor: Actor, number: str) -> CasePage:
+def case_page(actor: Actor, number: str, *, told: bool = True) -> CasePage:
     """Return a case as ``actor`` may see it; a resident gets what is meant for her.
+
+    ``told``: with timeline and notices; without them for doors that give those elsewhere.
 
     Raises:
         CaseNotFound.
@@ -58,7 +60,7 @@ def case_page(actor: Actor, number: str) -> CasePage:
     sees = actor.is_resident or actor.can(SEE_RATINGS, case.place)
     return CasePage(
         case=case,
-        timeline=list(timeline),
+        timeline=list(timeline) if told else [],
         files=list(files),
         clocks=list(case.clocks.order_by("id")) if staff else [],
         assignments=list(case.assignments.select_related("assignee")) if staff else [],
@@ -67,7 +69,7 @@ def case_page(actor: Actor, number: str) -> CasePage:
         closings=closings,
         children=list(case.children.order_by("id")) if staff else [],
         duplicates=list(case.duplicates.order_by("id")) if staff else [],
-        notices=list(case.notices.all()) if staff else [],
+        notices=list(case.notices.all()) if staff and told else [],
         followers=case.askers.count() if staff else 0,
         ratings={c.round: c.rating.score for c in closings if sees and hasattr(c, "rating")},
         moves=moves_open_to(actor, case),
