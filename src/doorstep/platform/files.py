@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import mimetypes
 from datetime import datetime
 
 import filetype
@@ -44,6 +45,12 @@ class FileNotAllowed(Invalid):
     mend = N_("Send a JPEG, PNG or WebP photo, or a PDF.")
 
 
+class FileMisnamed(Invalid):
+    code = "file-misnamed"
+    title = N_("“{name}” says that it is a photo, but inside is a PDF (or the other way round).")
+    mend = N_("Give it its right name, or take a photo of the paper and send that.")
+
+
 class FileUnreadable(Invalid):
     code = "file-unreadable"
     title = N_("“{name}” can't be opened; it may be damaged.")
@@ -62,7 +69,8 @@ def store_file(
 
     Raises:
         FileTooLarge: more than ``UPLOAD_MAX_BYTES``, or a picture of too many pixels.
-        FileNotAllowed: the first bytes are of another type. FileUnreadable: damaged.
+        FileNotAllowed: the first bytes are of another type. FileMisnamed: a PDF named .jpg.
+        FileUnreadable: damaged.
     """
     name = (upload.name or "")[:120]
     limit = settings.UPLOAD_MAX_BYTES
@@ -73,6 +81,8 @@ def store_file(
     mime = filetype.guess_mime(data) or ""
     if mime not in allowed:
         raise FileNotAllowed(name=name)
+    if _named_otherwise(name, mime):
+        raise FileMisnamed(name=name)
     width = height = None
     suffix = "pdf"
     if mime in _FORMATS:
@@ -93,6 +103,15 @@ def store_file(
         stored_by=by.account_id,
         stored_at=at,
     )
+
+
+def _named_otherwise(name: str, mime: str) -> bool:
+    """Say whether the name promises a picture and a paper came, or a paper and a picture came.
+
+    A PNG called .jpg is what cameras and chats make of it, and is let through.
+    """
+    promised = mimetypes.guess_type(name)[0]
+    return promised in IMAGES | DOCUMENTS and (promised in IMAGES) != (mime in IMAGES)
 
 
 def _clean_image(data: bytes, name: str, kind: str) -> tuple[bytes, int, int]:

@@ -13,6 +13,7 @@ from PIL import Image
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.scope import Scope
 from doorstep.platform.files import (
+    FileMisnamed,
     FileNotAllowed,
     FileTooLarge,
     FileUnreadable,
@@ -61,8 +62,21 @@ def test_a_photo_taken_sideways_is_turned_upright():
     assert (send(photo(exif=exif)).width) == 20
 
 
-def test_a_pdf_named_jpg_is_kept_as_what_it_is():
-    assert send(b"%PDF-1.7\n%%EOF").mime == "application/pdf"
+def test_a_pdf_is_kept():
+    assert send(b"%PDF-1.7\n%%EOF", "居住证.pdf").mime == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"%PDF-1.7\n%%EOF", "居住证.jpg"), (photo(), "天井.pdf")]
+)
+def test_a_pdf_named_jpg_is_refused_and_said_so(data, name):
+    with pytest.raises(FileMisnamed):
+        send(data, name)
+    assert not StoredFile.objects.exists()
+
+
+def test_a_png_named_jpg_is_a_photo_all_the_same():
+    assert send(photo(kind="PNG")).mime == "image/png"
 
 
 @pytest.mark.parametrize(

@@ -86,9 +86,17 @@ def test_five_steps(town, score):
         rate(closed(town), town.sun_herself, score)
 
 
-def test_when_it_is_closed(town):
+def test_her_rating_closes_what_was_resolved(town):
+    case = resolved(town)
+    rate(case, town.sun_herself)
+    with acting(town.chen):
+        case.refresh_from_db()
+    assert case.state == "closed"
+
+
+def test_by_call_back_only_when_it_is_closed(town):
     with pytest.raises(NotRated):
-        rate(resolved(town), town.sun_herself)
+        rate(resolved(town), town.zhou)
 
 
 def test_within_thirty_days(town):
