@@ -8,13 +8,14 @@ from doorstep.people.permissions import (
     ACCOUNT_PERMISSIONS,
     ACCOUNT_ROLE_GRANTS,
     ACCOUNT_SEE,
+    DUTY_PLAN,
     RESIDENT_PERMISSIONS,
     RESIDENT_ROLE_GRANTS,
     RESIDENT_SEE,
 )
 from doorstep.people.tags import BASE_TAGS
 from doorstep.people.web.finder import find
-from doorstep.people.web.panels import duty_panel
+from doorstep.people.web.panels import duty_panel, lead_panel, leads_panel, roster_link
 from doorstep.people.web.resident_panels import contact_panel, household_panel
 from doorstep.platform.modules import Finder, Manifest, Nav, Panel
 
@@ -52,6 +53,9 @@ MANIFEST = Manifest(
     ),
     panels=(
         Panel(slot="station.duty", render=duty_panel),
+        Panel(slot="station.duty", render=roster_link, order=90, permission=DUTY_PLAN.code),
+        Panel(slot="block.right", render=lead_panel, permission=DUTY_PLAN.code),
+        Panel(slot="place.right", render=leads_panel, permission=RESIDENT_SEE.code),
         Panel(
             slot="dwelling.right",
             render=household_panel,

@@ -44,6 +44,7 @@ from doorstep.places.rules.divisions import DivisionDifference, DivisionRow
 from doorstep.places.rules.hours import Opening, Span
 from doorstep.places.rules.numerals import normalize_address, read_numeral
 from doorstep.places.rules.pinyin import place_pinyin
+from doorstep.places.selectors.blocks import access_block
 from doorstep.places.selectors.buildings import (
     BuildingGrid,
     access_building,
@@ -103,6 +104,7 @@ __all__ = [
     "StationHours",
     "StationSight",
     "Wanted",
+    "access_block",
     "access_building",
     "access_community",
     "access_division",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
-from doorstep.people.models import Account, BlockLead, StationDuty
+from doorstep.kernel.actor import Actor
+from doorstep.kernel.errors import NotFound
+from doorstep.kernel.places import LENGTHS, hi_of, line_of
+from doorstep.people.models import Account, BlockLead, Grant, StationDuty
 
 
 def who_is_on_duty(station: str, at: datetime) -> list[StationDuty]:
@@ -62,3 +66,25 @@ def blocks_led_by(account_id: int, day: date) -> list[str]:
     """Return the codes of the blocks that the account leads on ``day``."""
     found = BlockLead.objects.valid(day).filter(account_id=account_id)
     return list(found.order_by("block_id").values_list("block_id", flat=True))
+
+
+def colleagues_at(place: str, at: datetime) -> list[Account]:
+    """Return the open staff accounts with a right at or below ``place``, or at the subdistrict or
+    community above it, by name: who may be put on a roster there."""
+    near = [code for code in line_of(place) if len(code) >= LENGTHS["subdistrict"]]
+    here = Q(place__gte=place, place__lt=hi_of(place)) | Q(place__in=near)
+    holders = Grant.objects.valid(at).filter(here).values("account_id")
+    staff = Account.objects.filter(kind=Account.Kind.STAFF, is_active=True, pk__in=holders)
+    return list(staff.order_by("name", "login"))
+
+
+def access_duty(actor: Actor, duty_id: int) -> StationDuty:
+    """Return a duty of the actor's places.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = StationDuty.objects.select_related("account", "station").filter(pk=duty_id).first()
+    if found is None or not actor.scope().covers(found.place):
+        raise NotFound
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstep.people.web.views import account, grants, signin
+from doorstep.people.web.views import account, duty, grants, signin
 from doorstep.platform.web.access import page
 
 _public = page(public=True)
@@ -59,5 +59,8 @@ urlpatterns = [
     path("accounts/<int:account_id>/grants/", grants.give, name="account_grants"),
     path("accounts/<int:account_id>/closure/", grants.close, name="account_closure"),
     path("accounts/<int:account_id>/factors/reset/", grants.reset_factors, name="account_factors"),
+    path("stations/<str:code>/duty/", duty.roster, name="duty"),
+    path("duty/<int:duty_id>/ending/", duty.end, name="duty_ending"),
+    path("blocks/<str:code>/lead/", duty.lead, name="block_lead"),
     path("grants/<int:grant_id>/withdrawal/", grants.withdraw, name="grant_withdrawal"),
 ]

@@ -31,8 +31,9 @@ from doorstep.places.operations.create_estate import create_estate
 from doorstep.places.operations.set_block_buildings import set_block_buildings
 from doorstep.places.permissions import BLOCK_EDIT, DWELLING_SEE, ESTATE_EDIT, PLACE_SEE
 from doorstep.places.rules.addresses import parse_address
+from doorstep.places.selectors.blocks import community_blocks
 from doorstep.places.selectors.buildings import access_building, access_estate
-from doorstep.places.selectors.communities import community_blocks, estate_buildings
+from doorstep.places.selectors.communities import estate_buildings
 from doorstep.places.selectors.dwellings import (
     access_dwelling,
     building_dwellings,

@@ -29,9 +29,11 @@ class HolidayOverride(models.Model):
 
 
 class CalendarYear(models.Model):
-    """A year whose notice is entered whole for ``place`` and below, before the library has it: terms
-    that reach into it are no longer provisional. A whole year is a district's to load, so that it
-    need not move when communities merge."""
+    """A year whose notice is entered whole for ``place`` and below, before the library has it.
+
+    Terms that reach into it are no longer provisional. A whole year is a district's to load, so
+    that it need not move when communities merge.
+    """
 
     place = PlaceCodeField(max_length=6)
     year = models.PositiveSmallIntegerField()

@@ -20,7 +20,12 @@ from doorstep.places.permissions import DIVISION_IMPORT
 from doorstep.places.rules.divisions import ChangeKind, kind_of
 from doorstep.places.rules.numerals import normalize_address
 from doorstep.places.rules.pinyin import place_pinyin
-from doorstep.places.selectors.hanging import Tables, hanging_on, movable_tables
+from doorstep.places.selectors.hanging import (
+    Tables,
+    hanging_on,
+    hanging_words,
+    movable_tables,
+)
 from doorstep.platform import facts, trail
 from doorstep.platform.scope import scoped
 
@@ -180,8 +185,7 @@ def _drop(wanted: Wanted, change: DivisionChange, at: datetime, follow: Tables) 
     with scoped(Scope.everywhere("nothing may hang on a dropped division")):
         hanging = hanging_on([wanted.old_code], follow).get(wanted.old_code, {})
     if hanging:
-        said = ", ".join(f"{table} {count}" for table, count in hanging.items())
-        raise DivisionNotEmpty(division=wanted.old_code, hanging=said)
+        raise DivisionNotEmpty(division=wanted.old_code, hanging=hanging_words(hanging))
     _end(wanted.old_code, Division.Status.DROPPED, at)
     return {}
 

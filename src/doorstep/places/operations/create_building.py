@@ -49,31 +49,65 @@ def create_building(
     Raises:
         EstateMissing, Forbidden, BuildingUnfit, BuildingNumberTaken.
     """
-    _check(number=number, floors=floors, units=units, rooms=rooms, built_year=built_year)
     with transaction.atomic():
         parent = access_estate(by, estate, to=ESTATE_EDIT)
-        building = Building(
-            code=next_code(Building, parent.code, 3),
+        building, dwellings = planned_building(
             estate=parent,
-            kind=kind,
-            number=number.strip(),
-            number_key=building_key(number),
-            floors=list(floors),
+            number=number,
+            floors=floors,
             units=units,
+            rooms=rooms,
+            kind=kind,
             has_lift=has_lift,
             built_year=built_year,
+            code=next_code(Building, parent.code, 3),
         )
         _insert(building)
-        made = _generate(building, parent, rooms)
+        Dwelling.objects.bulk_create(dwellings, batch_size=1_000)
         trail.record(
             action="building.created",
             by=by,
             at=at,
             subject=f"place:{building.code}",
             place=building.code,
-            detail={"dwellings": made},
+            detail={"dwellings": len(dwellings)},
         )
     return building
+
+
+def planned_building(
+    *,
+    estate: Estate,
+    number: str,
+    floors: Sequence[str],
+    units: int,
+    rooms: int,
+    kind: str,
+    has_lift: bool,
+    built_year: int | None,
+    code: str = "",
+) -> tuple[Building, list[Dwelling]]:
+    """Return a building and its dwellings as they would be entered; nothing is written.
+
+    Raises:
+        BuildingUnfit. BuildingNumberTaken: as far as can be seen now.
+    """
+    _check(number=number, floors=floors, units=units, rooms=rooms, built_year=built_year)
+    key = building_key(number)
+    if Building.objects.filter(estate=estate, number_key=key).exists():
+        raise BuildingNumberTaken(number=number)
+    building = Building(
+        code=code or f"{estate.code}000",
+        estate=estate,
+        kind=kind,
+        number=number.strip(),
+        number_key=key,
+        floors=list(floors),
+        units=units,
+        has_lift=has_lift,
+        built_year=built_year,
+    )
+    return building, _dwellings(building, estate, rooms)
 
 
 def _check(
@@ -108,7 +142,7 @@ def _insert(building: Building) -> None:
         raise
 
 
-def _generate(building: Building, estate: Estate, rooms: int) -> int:
+def _dwellings(building: Building, estate: Estate, rooms: int) -> list[Dwelling]:
     dwellings = []
     for planned in plan_dwellings(
         building=building.code, floors=building.floors, units=building.units, rooms=rooms
@@ -124,5 +158,4 @@ def _generate(building: Building, estate: Estate, rooms: int) -> int:
         )
         set_address(dwelling, building, estate)
         dwellings.append(dwelling)
-    Dwelling.objects.bulk_create(dwellings, batch_size=1_000)
-    return len(dwellings)
+    return dwellings

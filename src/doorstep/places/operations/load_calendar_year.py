@@ -3,7 +3,7 @@ the library, and a correction by a district."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -94,9 +94,9 @@ def _mark_year(place: str, year: int, by: Actor, at: datetime, *, complete: bool
 
 
 def tell_calendar(
-    action: str, place: str, year: int, *, by: Actor, at: datetime, detail: dict[str, object]
+    action: str, place: str, year: int, *, by: Actor, at: datetime, detail: Mapping[str, object]
 ) -> None:
     """Record in the trail and publish that working days changed."""
     subject = f"calendar:{year}"
-    trail.record(action=action, by=by, at=at, subject=subject, place=place, detail=detail)
+    trail.record(action=action, by=by, at=at, subject=subject, place=place, detail=dict(detail))
     facts.publish(WorkingCalendarChanged(place=place, subject=subject, year=year), by=by, at=at)

@@ -8,14 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import N_, Conflict, Invalid, NotFound
+from doorstep.kernel.errors import N_, Conflict, Invalid
 from doorstep.places.models import Block, BlockBuilding, Building
 from doorstep.places.permissions import BLOCK_EDIT
+from doorstep.places.selectors.blocks import access_block
 from doorstep.platform import trail
-
-
-class BlockMissing(NotFound):
-    code = "block-missing"
 
 
 class BuildingElsewhere(Invalid):
@@ -30,18 +27,19 @@ class BuildingInOtherBlock(Conflict):
     mend = N_("Take them out of that block first.")
 
 
-def set_block_buildings(*, code: str, buildings: Sequence[str], by: Actor, at: datetime) -> Block:
-    """Replace the buildings of a block.
+def set_block_buildings(
+    *, code: str, buildings: Sequence[str], by: Actor, at: datetime, name: str = ""
+) -> Block:
+    """Replace the buildings of a block, and give it another ``name`` unless that is "".
 
     Raises:
         BlockMissing, Forbidden, BuildingElsewhere, BuildingInOtherBlock.
     """
     with transaction.atomic():
-        block = Block.objects.select_for_update().filter(code=code.replace("\0", "")).first()
-        if block is None or not by.can(BLOCK_EDIT, block.community_id):
-            if block is not None and by.scope().covers(block.community_id):
-                by.require(BLOCK_EDIT, block.community_id)
-            raise BlockMissing
+        block = access_block(by, code, to=BLOCK_EDIT, lock=True)
+        if name.strip() and name.strip() != block.name:
+            block.name = name.strip()[:40]
+            block.save(update_fields=["name"])
         block.buildings.exclude(building_id__in=buildings).delete()
         put_buildings(block, buildings)
         trail.record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from doorstep.kernel.actor import Actor
@@ -59,6 +59,23 @@ class GridFloor:
         return iter(self.units)
 
 
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A dwelling on the house map. ``row``: floors from the top; ``column``: over all units."""
+
+    home: Dwelling
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridUnit:
+    """A unit of the house map: (label of the floor, its cells) from the top floor down."""
+
+    number: int
+    floors: list[tuple[str, list[GridCell]]]
+
+
 @dataclass(slots=True)
 class BuildingGrid:
     """A building as it stands: floors from the top, units left to right."""
@@ -72,6 +89,20 @@ class BuildingGrid:
         return list(range(1, max((len(floor.units) for floor in self.floors), default=0) + 1))
 
     @property
+    def by_unit(self) -> list[GridUnit]:
+        """The same by unit: each as a column of floors from the top, with where a cell stands."""
+        columns, found = 0, []
+        for number in self.units:
+            floors = []
+            for row, floor in enumerate(self.floors):
+                cells = floor.units[number - 1] if number <= len(floor.units) else []
+                placed = [GridCell(home, row, columns + n) for n, home in enumerate(cells)]
+                floors.append((floor.label, placed))
+            columns += max((len(cells) for _label, cells in floors), default=0)
+            found.append(GridUnit(number, floors))
+        return found
+
+    @property
     def dwellings(self) -> int:
         return sum(len(cells) for floor in self.floors for cells in floor.units)
 
@@ -79,6 +110,11 @@ class BuildingGrid:
 def building_grid(building: Building) -> BuildingGrid:
     """Return the dwellings of a building as floors × units, in two queries at most."""
     dwellings = Dwelling.objects.under(building.code).order_by("-storey", "unit", "position")
+    return grid_of(building, dwellings)
+
+
+def grid_of(building: Building, dwellings: Iterable[Dwelling]) -> BuildingGrid:
+    """Lay dwellings (in order of position) out as floors × units, without a query."""
     by_floor: dict[str, GridFloor] = {
         label: GridFloor(label, [[] for _ in range(building.units)])
         for label in reversed(building.floors)

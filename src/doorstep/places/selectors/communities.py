@@ -46,12 +46,6 @@ def place_page(actor: Actor, code: str) -> PlacePage:
     )
 
 
-def community_blocks(community: str) -> list[Block]:
-    """Return the blocks of a community with their buildings prefetched."""
-    blocks = Block.objects.filter(community_id=community).prefetch_related("buildings")
-    return list(blocks.order_by("code"))
-
-
 def estate_buildings(estate: Estate) -> list[Building]:
     """Return the buildings of an estate by number as people count (3 before 12)."""
     buildings = list(Building.objects.filter(estate=estate))

@@ -108,25 +108,26 @@ def calendar_of(place: str) -> Calendar:
     return kind
 
 
-def year_sight(place: str, year: int, calendar: WorkingCalendar | None = None) -> YearSight:
-    """Return ``year`` day by day as it is counted at ``place`` (or by ``calendar``)."""
-    own = {
-        one.day: one
-        for one in HolidayOverride.objects.filter(
-            place__in=line_of(place), day__year=year
-        ).order_by("place")
-    }
-    loaded = (
-        CalendarYear.objects.filter(place__in=line_of(place), year=year).order_by("-place").first()
-    )
+def year_sight(
+    place: str,
+    year: int,
+    calendar: WorkingCalendar | None = None,
+    named: Mapping[date, str] | None = None,
+) -> YearSight:
+    """Return ``year`` day by day as it is counted at ``place``; with ``calendar`` and ``named``
+    (the names of its days) as it would be."""
+    declared = HolidayOverride.objects.filter(place__in=line_of(place), day__year=year)
+    own = {one.day: one.name for one in declared.order_by("place")} if named is None else named
+    loaded = CalendarYear.objects.filter(place__in=line_of(place), year=year)
     table = (calendar or working_calendar(place)).days
     days, day = [], date(year, 1, 1)
     while day.year == year:
-        name = own[day].name if day in own else official_name(day)
+        name = own[day] if day in own else official_name(day)
         days.append(CalendarDay(day, table.kind(day), name, day in own))
         day += _DAY
-    source = "own" if loaded else "official" if year in _OFFICIAL.years else ""
-    return YearSight(place, year, source, loaded, tuple(days))
+    newest = loaded.order_by("-place").first()
+    source = "own" if newest else "official" if year in _OFFICIAL.years else ""
+    return YearSight(place, year, source, newest, tuple(days))
 
 
 def official_name(day: date) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from math import asin, cos, radians, sin, sqrt
+from datetime import date, datetime, time
+from math import asin, cos, inf, radians, sin, sqrt
 
 from django.db.models import Prefetch
 
@@ -19,6 +19,7 @@ from doorstep.places.selectors.holidays import calendar_of
 EARTH_METRES = 6_371_009.0
 # At 31° north a hundredth of a degree is some 1 km; nobody walks further than this box.
 _BOX_DEGREES = (0.02, 0.06, 0.3)
+_NEAR_AT_MOST = 500
 
 
 class StationMissing(NotFound):
@@ -153,3 +154,47 @@ def metres_between(latitude: float, longitude: float, station: Station) -> float
     across = radians(station.longitude - longitude)
     half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(across / 2) ** 2
     return 2 * EARTH_METRES * asin(sqrt(half))
+
+
+def hours_of(station: Station) -> list[Span]:
+    """Return all lines of a station's opening hours, by weekday and time."""
+    return [span_of(line) for line in station.hours.order_by("weekday", "opens")]
+
+
+def stations_near(home: str, at: datetime, *, limit: int = 60) -> list[StationSight]:
+    """Return the stations of the district of ``home`` (a place code), its own community's first,
+    then its subdistrict's, and within each by how far they are from the community's own."""
+    community, subdistrict = home[: LENGTHS["community"]], home[: LENGTHS["subdistrict"]]
+    stations = Station.objects.open_to_public().select_related("place")
+    wider = stations.under(home[: LENGTHS["district"]]).prefetch_related(_with_hours())
+    # The own subdistrict whole, and as many of the district as a page takes.
+    found = {one.code: one for one in stations.under(subdistrict).prefetch_related(_with_hours())}
+    found |= {one.code: one for one in wider.order_by("code")[:_NEAR_AT_MOST]}
+    own = next((one for one in found.values() if one.place_id == community), None)
+    metres = _metres_from(own, found.values())
+
+    def nearness(one: Station) -> tuple[bool, bool, float, str]:
+        far = metres.get(one.code, inf)
+        return one.place_id != community, one.place_id[:9] != subdistrict, far, one.code
+
+    return list(_sights(sorted(found.values(), key=nearness)[:limit], at, metres))
+
+
+def _metres_from(own: Station | None, others: Iterable[Station]) -> dict[str, float]:
+    if own is None or own.latitude is None or own.longitude is None:
+        return {}
+    known = (one for one in others if one.latitude is not None and one.code != own.code)
+    return {one.code: metres_between(own.latitude, own.longitude, one) for one in known}
+
+
+def coming_special_days(
+    station: Station, today: date, *, ahead: int = 60
+) -> list[tuple[date, date, time | None, time | None]]:
+    """Return the special days of the next ``ahead`` days as (first, last, opens, closes)."""
+    found = {
+        (span.since, span.until, span.opens, span.closes)
+        for span in map(span_of, station.hours.all())
+        if span.special and span.since and span.until
+        if span.until >= today and (span.since - today).days <= ahead
+    }
+    return sorted(found, key=lambda row: (row[0], row[1], str(row[2])))  # type: ignore[arg-type]

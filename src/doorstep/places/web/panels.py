@@ -13,7 +13,7 @@ from doorstep.platform.modules import panels_on_offer
 def panels_of(request: HttpRequest, slot: str, subject: Any) -> list[SafeString]:
     """Return the HTML of every panel of ``slot`` that has something to say to this reader."""
     actor = request.actor  # type: ignore[attr-defined]
-    place = str(getattr(subject, "place_id", subject.pk))
+    place = str(getattr(subject, "place_id", None) or getattr(subject, "pk", subject))
     return [
         mark_safe(html)
         for panel in panels_on_offer(slot, place)

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from doorstep.places.rules.hours import MIDNIGHT, ZONE, HoursLine, Opening
 
 
 def _days() -> list[str]:
     return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+
+
+# The names that the official table has, which is in English.
+_HOLIDAYS = {
+    "New Year's Day": gettext_lazy("New Year's Day"),
+    "Spring Festival": gettext_lazy("Spring Festival"),
+    "Tomb-sweeping Day": gettext_lazy("Tomb-sweeping Day"),
+    "Labour Day": gettext_lazy("Labour Day"),
+    "Dragon Boat Festival": gettext_lazy("Dragon Boat Festival"),
+    "Mid-autumn Festival": gettext_lazy("Mid-autumn Festival"),
+    "National Day": gettext_lazy("National Day"),
+    "Anti-Fascist 70th Day": gettext_lazy("70th anniversary of victory"),
+}
+
+
+def holiday_name(name: str) -> object:
+    """Return the name of a holiday in the reader's language; a district's own as it was typed."""
+    return _HOLIDAYS.get(name, name)
+
+
+def weekday_names() -> list[str]:
+    """Return the short names of the weekdays, Monday first."""
+    return _days()
 
 
 def opening_words(opening: Opening, at: datetime) -> str:
@@ -67,3 +90,31 @@ def _times(line: HoursLine) -> str:
 
 def _clock_opening(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
+
+
+def special_words(
+    ranges: Iterable[tuple[date, date, time | None, time | None]],
+) -> list[tuple[str, str]]:
+    """Say special days as (days, times): ("10/1 to 10/3", "closed")."""
+    said = []
+    for first, last, opens, closes in ranges:
+        days = _on_day(first)
+        if last != first:
+            days = _("%(first)s to %(last)s") % {"first": days, "last": _on_day(last)}
+        if opens is None or closes is None:
+            times = pgettext("station", "closed")
+        else:
+            times = f"{_clock_opening(opens)}–{clock(closes)}"
+        said.append((days, times))
+    return said
+
+
+def _on_day(day: date) -> str:
+    return _("%(month)s/%(day)s") % {"month": day.month, "day": day.day}
+
+
+def metres_words(metres: float) -> str:
+    """Say how far it is as the crow flies: about 400 m, about 1.2 km."""
+    if metres < 1_000:
+        return _("about %(metres)s m") % {"metres": max(int(round(metres, -2)), 100)}
+    return _("about %(km)s km") % {"km": f"{metres / 1_000:.1f}"}

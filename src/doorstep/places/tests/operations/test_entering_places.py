@@ -28,7 +28,6 @@ from doorstep.places.operations.create_building import (
 from doorstep.places.operations.create_estate import EstateUnfit, create_estate
 from doorstep.places.operations.open_station import StationUnfit, open_station
 from doorstep.places.operations.set_block_buildings import (
-    BlockMissing,
     BuildingElsewhere,
     BuildingInOtherBlock,
     set_block_buildings,
@@ -36,6 +35,7 @@ from doorstep.places.operations.set_block_buildings import (
 from doorstep.places.operations.set_holiday import set_holiday
 from doorstep.places.operations.set_station_hours import HoursUnfit, set_station_hours
 from doorstep.places.rules.hours import Span
+from doorstep.places.selectors.blocks import BlockMissing
 from doorstep.places.selectors.divisions import DivisionMissing, NotACommunity
 from doorstep.places.tests.factories import (
     AT,

@@ -88,7 +88,8 @@ def test_the_worker_walks_down_from_her_community(visit: Visit) -> None:
     grid = client.get(f"/places/{building.code}/", **SECURE).content.decode()
     assert grid.index(">601<") < grid.index(">502<") < grid.index(">101<")
     dwelling = client.get(f"/places/{building.code}0502/", **SECURE)
-    assert dwelling["Location"] == f"/places/{building.code}/#d{building.code}0502"
+    home = f"{building.code}0502"
+    assert dwelling["Location"] == f"/places/{building.code}/?home={home}#d{home}"
 
 
 def test_another_place_is_not_there(visit: Visit) -> None:
@@ -117,7 +118,7 @@ def test_a_newer_list_from_upload_to_merge_and_back(visit: Visit) -> None:
     upload = DivisionUpload.objects.get()
     assert sent["Location"] == f"/places/imports/{upload.pk}/"
     page = client.get(sent["Location"], **SECURE).content.decode()
-    assert "市新居委会" in page and "places_dwelling 12" in page
+    assert "市新居委会" in page and "12 套房" in page and "places_" not in page
     client.post(f"/places/imports/{upload.pk}/loading/", **SECURE)
     assert Division.objects.get(code=SHIXIN).status == "active"
     decision = {"kind": "merge", "old_code": SHIXIN, "new_code": "310115005001", "why": "x"}

@@ -23,16 +23,21 @@ from doorstep.places.operations.keep_division_upload import keep_division_upload
 from doorstep.places.operations.load_division_upload import load_division_upload
 from doorstep.places.operations.undo_division_change import undo_division_change
 from doorstep.places.permissions import DIVISION_IMPORT
+from doorstep.places.selectors.communities import place_page
 from doorstep.places.selectors.division_files import read_division_lines
+from doorstep.places.selectors.hanging import hanging_on, hanging_words
 from doorstep.places.selectors.uploads import (
     access_division_upload,
     recent_changes,
     recent_lists,
     rows_of,
 )
+from doorstep.places.web.crumbs import crumbs_of
 from doorstep.places.web.forms import DivisionChangeForm, DivisionUploadForm
+from doorstep.places.web.place_forms import SplitForm
 from doorstep.platform.web.access import page
 from doorstep.platform.web.errors import message_of
+from doorstep.platform.web.forms import show_error
 
 MAX_BYTES = 2 * 1024 * 1024
 SHOWN = 200
@@ -87,7 +92,11 @@ def preview(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = access_division_upload(request.actor, upload_id)  # type: ignore[attr-defined]
     difference = compare_divisions(rows=rows_of(upload))
     decisions: list[dict[str, Any]] = [
-        {"gone": gone, "form": _decision(gone.code, gone.kind, gone.target)}
+        {
+            "gone": gone,
+            "hanging": hanging_words(gone.hanging),
+            "form": _decision(gone.code, gone.kind, gone.target),
+        }
         for gone in difference.gone[:SHOWN]
     ]
     context = {
@@ -143,6 +152,39 @@ def change(request: HttpRequest) -> HttpResponse:
         undo_tag = f"undo:/places/changes/{done.pk}/undoing/"
         messages.success(request, _("Done; all that hung on it came along."), extra_tags=undo_tag)
     return redirect("division_imports")
+
+
+@require_http_methods(["GET", "POST"])
+@page(permission=DIVISION_IMPORT)
+def split(request: HttpRequest, code: str) -> HttpResponse:
+    """Let some estates of a community go over to another, which is made when it isn't there."""
+    actor = request.actor  # type: ignore[attr-defined]
+    actor.require(DIVISION_IMPORT, code)
+    shown = place_page(actor, code)
+    choices = [(one.code, f"{one.name} {one.address}".strip()) for one in shown.estates]
+    form = SplitForm(request.POST or None, choices=choices)
+    if request.method == "POST" and form.is_valid() and _split(request, code, form):
+        return redirect("division_imports")
+    context = {
+        "form": form,
+        "division": shown.division,
+        "hanging": hanging_words(hanging_on([code]).get(code, {})),
+        "crumbs": crumbs_of(code, (_("Split"), "")),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "places/divisions/split.html", context, status=status)
+
+
+def _split(request: HttpRequest, code: str, form: SplitForm) -> bool:
+    wanted = Wanted(kind="split", old_code=code, **form.cleaned_data)
+    try:
+        done = apply_division_change(wanted=wanted, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    except DoorstepError as error:
+        show_error(form, error)
+        return False
+    undo_tag = f"undo:/places/changes/{done.pk}/undoing/"
+    messages.success(request, _("Done; all that hung on it came along."), extra_tags=undo_tag)
+    return True
 
 
 @require_POST
