@@ -111,6 +111,8 @@ def matter_context(matter: MatterPage, at: datetime) -> dict[str, Any]:
     case = matter.case
     return {
         "case": case,
+        # What she may do is the same from the moment it is done, closed or not.
+        "stage": "done" if _is_done(case) else case.state,
         "kind": matter.kind,
         "title_here": matter.kind.title_here,
         "can": matter.can | ({"rate"} if _may_rate(matter) else set()),
@@ -126,9 +128,12 @@ def matter_context(matter: MatterPage, at: datetime) -> dict[str, Any]:
     }
 
 
+def _is_done(case: Case) -> bool:
+    return case.state in ("resolved", "closed")
+
+
 def _may_rate(matter: MatterPage) -> bool:
-    done = matter.case.state in ("resolved", "closed")
-    return done and matter.kind.rated and matter.rated is None
+    return _is_done(matter.case) and matter.kind.rated and matter.rated is None
 
 
 def _due_words(matter: MatterPage, at: datetime) -> str:

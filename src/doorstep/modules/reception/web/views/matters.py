@@ -50,6 +50,8 @@ def _show(request: HttpRequest, number: str, form: WordsForm, status: int = 200)
     template = "reception/asks/matter.html"
     if request.headers.get("HX-Request") and request.method == "GET":
         template = "reception/asks/matter_live.html"
+        # Forms are drawn anew only when others are due: she may be writing in one.
+        context["changed"] = request.GET.get("seen") != matter["stage"]
     return render(request, template, context, status=status)
 
 
