@@ -33,8 +33,12 @@ def access_dwelling(actor: Actor, code: str, *, to: str, lock: bool = False) -> 
     return found
 
 
-def dwelling_lookup(actor: Actor, probe: AddressProbe, limit: int = 10) -> list[Dwelling]:
+def dwelling_lookup(
+    actor: Actor, probe: AddressProbe, limit: int = 10, *, codes_only: bool = False
+) -> list[Dwelling]:
     """Find dwellings in scope by an address; at most ``limit``, in order of the key.
+
+    ``codes_only``: without building and estate, for whoever goes on by the codes.
 
     One range of one index: ``lane_key`` when a lane was said, else ``room_key`` (a number); names
     of road and estate narrow by the estate.
@@ -55,7 +59,8 @@ def dwelling_lookup(actor: Actor, probe: AddressProbe, limit: int = 10) -> list[
         )
     # In the order of the index, so that the walk ends with the limit and not with the matches.
     key = "lane_key" if probe.lane else "room_key"
-    return list(found.select_related("building__estate").order_by(key, "code")[:limit])
+    found = found.only("code") if codes_only else found.select_related("building__estate")
+    return list(found.order_by(key, "code")[:limit])
 
 
 def _condition(probe: AddressProbe) -> Q | None:
