@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
@@ -22,18 +20,12 @@ from doorstep.casework.selectors.past import (
     whose_ratings_may_be_seen,
 )
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import N_, Invalid
+from doorstep.platform.http.paging import CursorUnreadable, decode_cursor, encode_cursor
 
 PAGE: Final = 50
 MOST: Final = 200
 EXPORT_MOST: Final = 10_000
 Order = Literal["newest", "oldest", "due"]
-
-
-class CursorInvalid(Invalid):
-    code = "cursor-invalid"
-    title = N_("This cursor does not fit this list.")
-    mend = N_("Begin again at the first page.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def case_list(
     ``order``: newest or oldest first, or ``due``: the earliest running clock first.
 
     Raises:
-        CursorInvalid: ``cursor`` was not given out for this order.
+        CursorUnreadable: ``cursor`` was not given out for this order.
     """
     limit = max(1, min(limit, MOST))
     cases = _kept(actor, keep, at)
@@ -182,25 +174,24 @@ def _how_closed(keep: CaseFilter) -> Exists:
 
 
 def _after(order: Order, cursor: str) -> Q:
+    told, due, pk = decode_cursor(cursor, str, str, int)
+    if told != order:
+        raise CursorUnreadable
+    if order != "due":
+        return Q(id__gt=pk) if order == "oldest" else Q(id__lt=pk)
     try:
-        told, due, pk = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
-        if told != order or not isinstance(pk, int):
-            raise ValueError(told)
-        if order == "due":
-            moment = datetime.fromisoformat(due)
-            # Spelled out beside the row comparison, so that the index bounds the scan.
-            return Q(next_due_at__gte=moment) & (
-                Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=pk)
-            )
-    except (ValueError, TypeError):
-        raise CursorInvalid
-    return Q(id__gt=pk) if order == "oldest" else Q(id__lt=pk)
+        moment = datetime.fromisoformat(due)
+    except ValueError:
+        raise CursorUnreadable
+    # Spelled out beside the row comparison, so that the index bounds the scan.
+    return Q(next_due_at__gte=moment) & (
+        Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=pk)
+    )
 
 
 def _cursor_after(order: Order, last: Case) -> str:
     due = last.next_due_at.isoformat() if order == "due" and last.next_due_at else ""
-    text = json.dumps([order, due, last.pk], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return encode_cursor([order, due, last.pk])
 
 
 def cases_of_person(actor: Actor, resident: int, *, limit: int = 20) -> list[Case]:

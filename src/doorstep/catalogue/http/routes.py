@@ -10,6 +10,7 @@ from ninja import Query, Router
 from doorstep.catalogue import selectors
 from doorstep.catalogue.http.schemas import ItemOut
 from doorstep.catalogue.models import ServiceItem
+from doorstep.platform.http.fields import Code
 from doorstep.platform.http.router import route
 
 router = Router(tags=["catalogue"])
@@ -24,6 +25,6 @@ def items(request: HttpRequest, q: Annotated[str, Query(max_length=40)] = "") ->
 
 @router.get("/items/{code}", response=ItemOut, url_name="item", summary="A service item")
 @route(signed_in=True)
-def item(request: HttpRequest, code: str) -> ServiceItem:
+def item(request: HttpRequest, code: Code) -> ServiceItem:
     """Return one item."""
     return selectors.item_get(code)

@@ -39,6 +39,7 @@ from doorstep.places.selectors.dwellings import (
     building_dwellings,
     dwelling_lookup,
 )
+from doorstep.platform.http.fields import Code
 from doorstep.platform.http.router import route
 
 router = Router(tags=["places"])
@@ -60,14 +61,14 @@ def post_estate(request: HttpRequest, body: EstateIn) -> Status[Estate]:
 
 @router.patch("/estates/{code}", response=EstateOut)
 @route(permission=ESTATE_EDIT)
-def patch_estate(request: HttpRequest, code: str, body: EstateChange) -> Estate:
+def patch_estate(request: HttpRequest, code: Code, body: EstateChange) -> Estate:
     """Correct an estate; its dwellings' addresses follow."""
     return change_estate(code=code, by=request.actor, at=timezone.now(), **body.dict())  # type: ignore[attr-defined]
 
 
 @router.get("/estates/{code}/buildings", response=list[BuildingOut])
 @route(permission=PLACE_SEE)
-def list_buildings(request: HttpRequest, code: str) -> list[Building]:
+def list_buildings(request: HttpRequest, code: Code) -> list[Building]:
     """List the buildings of an estate, by number."""
     estate = access_estate(request.actor, code, to=PLACE_SEE)  # type: ignore[attr-defined]
     return estate_buildings(estate)
@@ -75,7 +76,7 @@ def list_buildings(request: HttpRequest, code: str) -> list[Building]:
 
 @router.get("/buildings/{code}", response=BuildingOut)
 @route(permission=PLACE_SEE)
-def get_building(request: HttpRequest, code: str) -> Building:
+def get_building(request: HttpRequest, code: Code) -> Building:
     """Return one building."""
     return access_building(request.actor, code, to=PLACE_SEE)  # type: ignore[attr-defined]
 
@@ -100,14 +101,14 @@ def list_dwellings(request: HttpRequest, filters: Query[DwellingQuery]) -> list[
 
 @router.get("/dwellings/{code}", response=DwellingOut)
 @route(permission=DWELLING_SEE)
-def get_dwelling(request: HttpRequest, code: str) -> Dwelling:
+def get_dwelling(request: HttpRequest, code: Code) -> Dwelling:
     """Return one dwelling."""
     return access_dwelling(request.actor, code, to=DWELLING_SEE)  # type: ignore[attr-defined]
 
 
 @router.patch("/dwellings/{code}", response=DwellingOut)
 @route(permission=ESTATE_EDIT)
-def patch_dwelling(request: HttpRequest, code: str, body: DwellingChange) -> Dwelling:
+def patch_dwelling(request: HttpRequest, code: Code, body: DwellingChange) -> Dwelling:
     """Correct a dwelling; what isn't given stays."""
     return change_dwelling(code=code, by=request.actor, at=timezone.now(), **body.dict())  # type: ignore[attr-defined]
 
@@ -138,7 +139,7 @@ def post_block(request: HttpRequest, body: BlockIn) -> Status[dict[str, Any]]:
 
 @router.put("/blocks/{code}/buildings", response=BlockOut)
 @route(permission=BLOCK_EDIT)
-def put_block_buildings(request: HttpRequest, code: str, body: BlockBuildingsIn) -> dict[str, Any]:
+def put_block_buildings(request: HttpRequest, code: Code, body: BlockBuildingsIn) -> dict[str, Any]:
     """Say which buildings a block has."""
     block = set_block_buildings(
         code=code,

@@ -9,6 +9,7 @@ from ninja import Query, Router
 from doorstep.places.http.schemas import DivisionOut, DivisionPage, DivisionQuery
 from doorstep.places.models import Division
 from doorstep.places.selectors.divisions import access_division, division_search
+from doorstep.platform.http.fields import Code
 from doorstep.platform.http.paging import decode_cursor, encode_cursor
 from doorstep.platform.http.router import route
 
@@ -46,6 +47,6 @@ def _filtered(filters: DivisionQuery) -> QuerySet[Division]:
 
 @router.get("/divisions/{code}", response=DivisionOut)
 @route(signed_in=True)
-def get_division(request: HttpRequest, code: str) -> Division:
+def get_division(request: HttpRequest, code: Code) -> Division:
     """Return one division, also one that was merged or dropped."""
     return access_division(request.actor, code)  # type: ignore[attr-defined]

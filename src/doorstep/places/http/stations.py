@@ -29,6 +29,7 @@ from doorstep.places.selectors.stations import (
     station_list,
     station_page,
 )
+from doorstep.platform.http.fields import Code
 from doorstep.platform.http.paging import decode_cursor, encode_cursor
 from doorstep.platform.http.router import route
 
@@ -92,7 +93,7 @@ def list_stations(request: HttpRequest, filters: Query[StationQuery]) -> dict[st
 
 @router.get("/stations/{code}", response=StationOut)
 @route(signed_in=True)
-def get_station(request: HttpRequest, code: str) -> dict[str, Any]:
+def get_station(request: HttpRequest, code: Code) -> dict[str, Any]:
     """Return one station."""
     return as_json(station_page(code, timezone.now()))
 
@@ -108,7 +109,7 @@ def post_station(request: HttpRequest, body: StationIn) -> Status[dict[str, Any]
 
 @router.patch("/stations/{code}", response=StationOut)
 @route(permission=STATION_EDIT)
-def patch_station(request: HttpRequest, code: str, body: StationChange) -> dict[str, Any]:
+def patch_station(request: HttpRequest, code: Code, body: StationChange) -> dict[str, Any]:
     """Correct a station; what isn't given stays."""
     at = timezone.now()
     given = body.dict(exclude_none=True)
@@ -118,7 +119,7 @@ def patch_station(request: HttpRequest, code: str, body: StationChange) -> dict[
 
 @router.put("/stations/{code}/hours", response=StationOut)
 @route(permission=STATION_EDIT)
-def put_hours(request: HttpRequest, code: str, body: list[HoursLineIn]) -> dict[str, Any]:
+def put_hours(request: HttpRequest, code: Code, body: list[HoursLineIn]) -> dict[str, Any]:
     """Replace the opening hours."""
     at = timezone.now()
     spans = [Span(**line.dict()) for line in body[: MAX_LINES + 1]]
