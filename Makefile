@@ -3,7 +3,7 @@
 #   make demo    a town on http://localhost:8000/     (PORT=8000 TOWN=shixin|linfen|pudong SEED=1)
 #   make test    all tests                            (ARGS="-k reception")
 #   make check   style, types, architecture, translations
-#   make bench   the speed claims                     (ARGS="--size full")
+#   make bench   the speed claims                     (SIZE=quick|full ARGS="--only T1")
 #   make docs    the documentation, into site/
 
 SHELL := /bin/bash
@@ -18,6 +18,7 @@ TOWN ?= shixin
 SEED ?= 1
 WORKERS ?= auto
 ARGS ?=
+SIZE ?= quick
 export PORT TOWN SEED
 
 VENV := .venv
@@ -47,7 +48,7 @@ check: install-dev
 	@scripts/check
 
 bench: install $(VENV)/.bench
-	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench --size $(SIZE) $(ARGS)
 
 docs: install-dev
 	@$(BIN)/mkdocs build --strict $(ARGS)

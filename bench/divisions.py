@@ -55,7 +55,7 @@ def _lines(
         ),
         Result(
             "T7-div-again", _WHAT.format("unchanged"), **spread([b / a for b, _, a in pairs]),
-            target=at_least(0.3), same=same,
+            same=same,
         ),
         Result(
             "T7-div-minute", f"first import of {count:,} divisions, in minutes",

@@ -73,9 +73,20 @@ def _json_read(database: str, rounds: int, samples: int) -> Result:
     interleave(raw, api, rounds=rounds, samples=samples)
     return Result(
         "T10-json", what, **spread(divide(raw.each(p50), api.each(p50))), target=at_least(0.45),
-        same=all(ours.get(name) == theirs[name] for name in ("number", "place", "state", "words")),
+        same=_same_case(ours, theirs),
         figures=raw.figures() | api.figures(),
     )  # fmt: skip
+
+
+def _same_case(ours: Any, theirs: Any) -> bool:
+    """Say whether both tell the same: the case itself, and as many of all that hangs on it."""
+    around = ours["around"] | {"files": ours["files"], "closings": ours["closings"]}
+    return all(
+        ours[name] == theirs[name] for name in ("number", "place", "state", "words")
+    ) and all(
+        len(around[name]) == len(theirs[name])
+        for name in ("files", "closings", "clocks", "assignments", "pauses", "extensions")
+    )
 
 
 def _get(client: Client, path: str) -> Any:

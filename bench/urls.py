@@ -14,21 +14,33 @@ __all__ = ["handler404", "handler500", "urlpatterns"]
 
 # One case as its JSON door gives it, made by PostgreSQL alone: the floor of the JSON read.
 CASE_AS_JSON = """
-SELECT json_build_object(
-    'number', c.number, 'kind', c.kind_id, 'words', c.words, 'answers', c.answers,
-    'place', c.place, 'place_text', c.place_text, 'channel', c.channel, 'state', c.state,
-    'urgent', c.urgent, 'level', c.level, 'holder_place', c.holder_place,
-    'holder_role', c.holder_role, 'reply_due_at', c.reply_due_at,
-    'resolve_due_at', c.resolve_due_at, 'created_at', c.created_at, 'replied_at', c.replied_at,
-    'resolved_at', c.resolved_at, 'closed_at', c.closed_at, 'rounds', c.rounds,
-    'version', c.version, 'asker', r.name, 'handler', a.name,
-    'timeline', (
-        SELECT json_agg(json_build_object(
-            'at', t.at, 'verb', t.verb, 'from', t.from_state, 'to', t.to_state,
-            'audience', t.audience, 'text', t.text, 'by', t.actor_name) ORDER BY t.id)
-        FROM casework_timelineentry t WHERE t.case_id = c.id)
-)::text
+SELECT (to_jsonb(c) || jsonb_build_object(
+    'kind', c.kind_id, 'kind_title', k.title ->> 'zh', 'where', coalesce(d.said, c.place_text),
+    'asker', c.asker_id, 'asker_name', r.name, 'handler_name', a.name,
+    'files', (SELECT coalesce(jsonb_agg(to_jsonb(j) || to_jsonb(s) ORDER BY j.id), '[]')
+              FROM casework_casefile j JOIN platform_storedfile s ON s.id = j.file_id
+              WHERE j.case_id = c.id),
+    'closings', (SELECT coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('score', g.score)
+                                           ORDER BY e.id), '[]')
+                 FROM casework_closing e LEFT JOIN casework_rating g ON g.closing_id = e.id
+                 WHERE e.case_id = c.id),
+    'clocks', (SELECT coalesce(jsonb_agg(e ORDER BY e.id), '[]')
+               FROM casework_clock e WHERE e.case_id = c.id),
+    'assignments', (SELECT coalesce(jsonb_agg(e ORDER BY e.id), '[]')
+                    FROM casework_assignment e WHERE e.case_id = c.id),
+    'pauses', (SELECT coalesce(jsonb_agg(e ORDER BY e.id), '[]')
+               FROM casework_suspension e WHERE e.case_id = c.id),
+    'extensions', (SELECT coalesce(jsonb_agg(e ORDER BY e.id), '[]')
+                   FROM casework_extension e WHERE e.case_id = c.id),
+    'children', (SELECT coalesce(jsonb_agg(e.number ORDER BY e.id), '[]')
+                 FROM casework_case e WHERE e.parent_id = c.id),
+    'duplicates', (SELECT coalesce(jsonb_agg(e.number ORDER BY e.id), '[]')
+                   FROM casework_case e WHERE e.duplicate_of_id = c.id),
+    'followers', (SELECT count(*) FROM casework_caseasker e WHERE e.case_id = c.id)
+))::text
 FROM casework_case c
+JOIN casework_casekind k ON k.code = c.kind_id
+LEFT JOIN places_dwelling d ON d.code = c.place
 LEFT JOIN people_resident r ON r.id = c.asker_id
 LEFT JOIN people_account a ON a.id = c.handler_id
 WHERE c.number = %s
