@@ -97,7 +97,7 @@ def _lines(
     worst = max(times, key=lambda kind: statistics.median(map(p95, times[kind])))
     lines.append(
         Result(
-            "T1", f"… slowest class ({worst}) over p95 of all, {scope}",
+            "T1-slowest", f"… slowest class ({worst}) over p95 of all, {scope}",
             **spread(divide(list(map(p95, times[worst])), overall)), target=at_most(2),
         )
     )  # fmt: skip

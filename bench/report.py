@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from rich.table import Table
 from bench.measure import Result
 
 RESULTS = Path(__file__).resolve().parent / "results"
-console = Console()
+# A log has no width of its own; the table needs one.
+console = Console(width=None if sys.stdout.isatty() else 150)
 
 
 def write(calibration: dict[str, Any], results: list[Result], path: Path | None = None) -> Path:
