@@ -6,18 +6,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from doorstep.kernel.scope import Scope
 from doorstep.platform import facts, idempotency, trail
 from doorstep.platform.scope import scoped
 
+log = structlog.get_logger("doorstep.jobs")
 RETRY = RetryStrategy(max_attempts=10, exponential_wait=3)
 _JOBS_KEPT_HOURS = 72
+STALLED_SECONDS = 30.0  # three heartbeats of a worker
 
 Work = Callable[[datetime], Any]
 
@@ -40,8 +45,12 @@ def recurring(*, cron: str, name: str) -> Callable[[Work], Work]:
 
 @app.task(name="platform.deliver_fact", queue="facts", retry=RETRY)
 def deliver_fact(fact_id: int, listener: str) -> None:
-    """Hand one fact to one listener."""
-    facts.deliver(fact_id=fact_id, listener=listener, at=datetime.now(UTC))
+    """Hand one fact to one listener; what goes wrong is told at once, not after the last try."""
+    try:
+        facts.deliver(fact_id=fact_id, listener=listener, at=datetime.now(UTC))
+    except Exception:
+        log.exception("delivery_failed", fact=fact_id, listener=listener)
+        raise
 
 
 @recurring(cron="* * * * *", name="platform.seal_trail")
@@ -72,6 +81,22 @@ async def purge_jobs(context: JobContext, timestamp: int) -> None:
     await builtin_tasks.remove_old_jobs(
         context, max_hours=_JOBS_KEPT_HOURS, remove_cancelled=True, remove_aborted=True
     )
+
+
+@app.periodic(cron="* * * * *", periodic_id="platform.retry_stalled")
+@app.task(
+    name="platform.retry_stalled", queue="clock", queueing_lock="retry_stalled", pass_context=True
+)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Give back what a worker had in hand when it was killed: its heart has stopped beating.
+
+    A recurring job whose next turn is waiting already isn't needed twice."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=False)
 
 
 def failed_jobs() -> int:

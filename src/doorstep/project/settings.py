@@ -67,9 +67,9 @@ INSTALLED_APPS += sorted({entry.value for entry in entry_points(group="doorstep.
 MIDDLEWARE = [
     "doorstep.platform.web.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "doorstep.platform.web.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

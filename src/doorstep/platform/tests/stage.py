@@ -120,3 +120,5 @@ urlpatterns = [
     path("api/v1/stage/", include([path("write/", write_api), *DOORS[1:]])),
     path("", include("doorstep.project.urls")),
 ]
+handler404 = "doorstep.platform.web.errors.not_found"
+handler500 = "doorstep.platform.web.errors.broken"

@@ -50,6 +50,7 @@ def children_for(*, host: str, port: int, workers: int) -> list[Child]:
     site = [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(workers)]
     site += ["--blocking-threads", str(_THREADS)]
     live = [*granian, "--interface", "asginl", "--port", str(port + 1), "--workers", "1"]
+    live += ["--workers-kill-timeout", "2"]  # open pages would keep it from ending
     return [
         Child("Site", [*site, "doorstep.project.wsgi:application"], environment, kept),
         Child("Live pages", [*live, "doorstep.project.live:application"], environment, kept),
