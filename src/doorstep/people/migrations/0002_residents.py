@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("ask", "Ask and follow cases"),
-                                ("rate", "Rate"),
+                                ("rate", "Rate for them"),
                                 ("book", "Book and order"),
                                 ("file", "File government items"),
                                 ("see", "See the person's own page"),

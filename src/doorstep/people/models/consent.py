@@ -35,7 +35,7 @@ class Consent(models.Model):
 
     class Act(models.TextChoices):
         ASK = "ask", _("Ask and follow cases")
-        RATE = "rate", _("Rate")
+        RATE = "rate", _("Rate for them")
         BOOK = "book", _("Book and order")
         FILE = "file", _("File government items")
         SEE = "see", _("See the person's own page")

@@ -13,6 +13,7 @@ from doorstep.casework.public import Case
 from doorstep.kernel.scope import Scope
 from doorstep.people.tests.factories import lu_jia, resident, staff
 from doorstep.platform.models import StoredFile, TrailEntry
+from doorstep.platform.permissions import ROLES
 from doorstep.platform.scope import scoped
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,12 @@ def test_the_desk_of_another_place_cannot_take_for_her(enter, sun):
 def test_an_auditor_takes_no_cases(enter, sun):
     auditor = staff("gaojie", "高洁", ("auditor", "310115"))
     assert enter(auditor).get(reverse("intake")).status_code == 403
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_each_role_lands_on_a_page_it_may_open(enter, sun, role):
+    browser = enter(staff(f"x-{role}", "某人", (role, "310115")))
+    assert browser.get("/", follow=True).status_code == 200
 
 
 def test_nobody_signed_in_is_sent_to_sign_in(client):

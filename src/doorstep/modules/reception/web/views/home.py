@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from doorstep.casework.public import kinds_on_offer
+from doorstep.kernel.actor import Actor
 from doorstep.modules.reception.selectors import doors_of_season, matters_of
 from doorstep.modules.reception.web.present import MatterRow
+from doorstep.platform.modules import registry
 from doorstep.platform.web.access import page
 
 
@@ -20,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Send staff to the desk; show residents the sentence box, their matters and four doors."""
     actor = request.actor
     if actor.is_staff:
-        return HttpResponseRedirect(reverse("desk"))
+        return HttpResponseRedirect(_first_page(actor))
     at = timezone.now()
     context = {
         "matters": [MatterRow(m) for m in matters_of(actor, limit=3)] if actor.is_resident else [],
@@ -28,3 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": at,
     }
     return render(request, "reception/home/home.html", context)
+
+
+def _first_page(actor: Actor) -> str:
+    """Return the first page of the desk's navigation that the role of ``actor`` opens."""
+    granted = [nav for nav in registry().navigation("desk") if nav.permission]
+    opens = (nav.url_name for nav in granted if actor.can(nav.permission))
+    return reverse(next(opens, "me"))
