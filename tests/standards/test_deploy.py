@@ -80,3 +80,29 @@ def test_secrets_are_made_for_the_owner_alone(deployed, tmp_path_factory):
     made = list(tmp_path_factory.getbasetemp().glob("installation*/keys/*"))
     assert made
     assert all(path.stat().st_mode & 0o077 == 0 for path in made)
+
+
+HEALTH = """
+import json, time
+import django
+django.setup()
+from django.test import Client
+client = Client(headers={"X-Forwarded-Proto": "https"})
+began = time.monotonic()
+print(json.dumps([client.get(path).status_code for path in ("/healthz", "/metrics", "/readyz")]))
+print(time.monotonic() - began)
+"""
+
+
+def test_without_a_database_it_is_alive_and_says_that_it_is_not_ready(tmp_path):
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "doorstep.project.settings_test",
+        "DOORSTEP_VAR": str(tmp_path),
+        "DATABASE_URL": "postgresql://doorstep_app@127.0.0.1:9/doorstep?connect_timeout=2",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", HEALTH], env=environment, capture_output=True, text=True
+    )
+    statuses, seconds = done.stdout.splitlines()[-2:]
+    assert json.loads(statuses) == [200, 200, 503], done.stderr
+    assert float(seconds) < 15, "whoever asks after health waits no longer"

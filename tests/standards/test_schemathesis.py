@@ -75,7 +75,9 @@ def _named() -> dict[str, Any]:
     for methods in described["paths"].values():
         for operation in methods.values():
             for parameter in operation["parameters"]:
-                _name(parameter["name"], parameter["schema"])
+                # What a list is narrowed by needn't exist, so its names stay as they are.
+                if parameter["in"] == "path":
+                    _name(parameter["name"], parameter["schema"])
     for model, shape in described["components"]["schemas"].items():
         for name, schema in shape.get("properties", {}).items() if model.endswith("In") else ():
             _name(name, schema)

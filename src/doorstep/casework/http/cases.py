@@ -17,7 +17,7 @@ from doorstep.casework.http.present import (
     entry_out,
     file_out,
 )
-from doorstep.casework.http.schemas_in import CaseIn, CaseNumber, CaseQuery
+from doorstep.casework.http.schemas_in import CaseIn, CaseQuery
 from doorstep.casework.http.schemas_out import (
     CaseDetailOut,
     CaseOut,
@@ -26,6 +26,7 @@ from doorstep.casework.http.schemas_out import (
     MyWorkOut,
     TimelineOut,
 )
+from doorstep.casework.http.schemas_words import CaseNumber
 from doorstep.casework.models import Case
 from doorstep.casework.operations.add_file import add_file
 from doorstep.casework.operations.open_case import Asked, Settled, open_case

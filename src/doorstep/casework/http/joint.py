@@ -9,8 +9,9 @@ from ninja import Path, Router, Status
 
 from doorstep.casework.http.moves import change_of, target_of
 from doorstep.casework.http.present import as_it_stands, assignment_out, done_by
-from doorstep.casework.http.schemas_in import AssignmentIn, CaseNumber, OutcomeIn, SubCaseIn
+from doorstep.casework.http.schemas_moves import AssignmentIn, OutcomeIn, SubCaseIn
 from doorstep.casework.http.schemas_out import AssignmentOut, CaseOut
+from doorstep.casework.http.schemas_words import CaseNumber
 from doorstep.casework.operations.end_assignment import end_assignment
 from doorstep.casework.operations.give_assignment import give_assignment
 from doorstep.casework.operations.split_case import split_case

@@ -8,38 +8,28 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from doorstep.casework.http.present import as_it_stands, done_by
-from doorstep.casework.http.schemas_in import (
-    CaseNumber,
-    ClosureIn,
+from doorstep.casework.http.schemas_moves import (
     DispatchIn,
-    DuplicationIn,
     ExtensionIn,
     ReasonIn,
     ReassignmentIn,
     RelocationIn,
-    ResolutionIn,
-    SettledIn,
     SuspensionIn,
-    TargetIn,
     ToldIn,
 )
 from doorstep.casework.http.schemas_out import CaseOut
+from doorstep.casework.http.schemas_routing import TargetIn
+from doorstep.casework.http.schemas_words import CaseNumber
 from doorstep.casework.operations.accept_case import accept_case
-from doorstep.casework.operations.cancel_case import cancel_case
-from doorstep.casework.operations.close_case import close_case
 from doorstep.casework.operations.dispatch_case import dispatch_case
 from doorstep.casework.operations.escalate_case import escalate_case
 from doorstep.casework.operations.extend_case import extend_case
-from doorstep.casework.operations.mark_duplicate import mark_duplicate
 from doorstep.casework.operations.reassign_case import reassign_case
 from doorstep.casework.operations.relocate_case import relocate_case
-from doorstep.casework.operations.reopen_case import reopen_case
-from doorstep.casework.operations.resolve_case import resolve_case
 from doorstep.casework.operations.resume_case import resume_case
 from doorstep.casework.operations.return_case import return_case
-from doorstep.casework.operations.settle_case import settle_case
 from doorstep.casework.operations.suspend_case import suspend_case
-from doorstep.casework.permissions import CLOSE, DISPATCH, EXTEND, HANDLE, REOPEN, TAKE
+from doorstep.casework.permissions import DISPATCH, EXTEND, HANDLE
 from doorstep.casework.rules.routing import Target
 from doorstep.platform.http.fields import IfMatch
 from doorstep.platform.http.reading import version_in
@@ -158,70 +148,4 @@ def relocate(
 ) -> Out:  # fmt: skip
     """Correct the place; the case goes where the rules there say, perhaps out of one's sight."""
     case = relocate_case(**body.dict(), **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/settlement", **CASE)
-@route(permission=TAKE)
-def settle(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: SettledIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Settle on the spot: done, answered and closed in one go."""
-    case = settle_case(**body.dict(), **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/resolution", **CASE)
-@route(permission=HANDLE)
-def resolve(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: ResolutionIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Resolve (办结): the work is done; ``text`` tells the asker what was done."""
-    case = resolve_case(**body.dict(), **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/closure", **CASE)
-@route(permission=CLOSE)
-def close(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: ClosureIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Close (闭环) a resolved case; open sub-cases need their outcomes with it."""
-    case = close_case(**body.dict(), **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/reopening", **CASE)
-@route(permission=REOPEN, resident=True)
-def reopen(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: ReasonIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Reopen (重办): it wasn't done; a new round begins. Who asked may do it herself."""
-    case = reopen_case(reason=body.reason, **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/cancellation", **CASE)
-@route(permission=CLOSE, resident=True)
-def cancel(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: ToldIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Cancel: the asker withdraws it, or it turns out to be none."""
-    case = cancel_case(**body.dict(), **change_of(request, number, if_match))
-    return as_it_stands(request, response, case)
-
-
-@router.post("/cases/{number}/duplication", **CASE)
-@route(permission=HANDLE)
-def duplicate(
-    request: HttpRequest, response: HttpResponse, number: CaseNumber, body: DuplicationIn,
-    if_match: IfMatch = "",
-) -> Out:  # fmt: skip
-    """Merge into another case; everybody who waited for this one hears of that one."""
-    case = mark_duplicate(**body.dict(), **change_of(request, number, if_match))
     return as_it_stands(request, response, case)

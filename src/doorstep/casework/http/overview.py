@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from ninja import Query, Router
 
 from doorstep.casework.http.present import actor_of
-from doorstep.casework.http.schemas_in import PeriodQuery
-from doorstep.casework.http.schemas_out import (
+from doorstep.casework.http.schemas_routing import PeriodQuery
+from doorstep.casework.http.schemas_routing_out import (
     BadRatingOut,
     CountsOut,
     KindCountOut,

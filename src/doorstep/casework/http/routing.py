@@ -11,8 +11,9 @@ from ninja import Path, Router, Status
 
 from doorstep.casework.http.moves import target_of
 from doorstep.casework.http.present import actor_of, done_by
-from doorstep.casework.http.schemas_in import CaseNumber, DryRunIn, RuleIn, TemplateIn
-from doorstep.casework.http.schemas_out import DecisionOut, DryRunOut, RuleOut, TemplateOut
+from doorstep.casework.http.schemas_routing import DryRunIn, RuleIn, TemplateIn
+from doorstep.casework.http.schemas_routing_out import DecisionOut, DryRunOut, RuleOut, TemplateOut
+from doorstep.casework.http.schemas_words import CaseNumber
 from doorstep.casework.models import ReplyTemplate, RoutingRule
 from doorstep.casework.operations.save_reply_template import save_reply_template
 from doorstep.casework.operations.save_routing_rule import check_rule, save_routing_rule

@@ -10,15 +10,10 @@ from ninja import Query, Router, Status
 
 from doorstep.casework.http.moves import CASE, Out, change_of
 from doorstep.casework.http.present import actor_of, as_it_stands, done_by
-from doorstep.casework.http.schemas_in import (
-    CaseNumber,
-    FollowerIn,
-    MoveName,
-    QuestionIn,
-    RatingIn,
-    TextIn,
-)
-from doorstep.casework.http.schemas_out import DraftOut, FollowedOut, FollowerOut, RatingOut
+from doorstep.casework.http.schemas_moves import FollowerIn, QuestionIn, RatingIn, TextIn
+from doorstep.casework.http.schemas_out import FollowedOut, FollowerOut, RatingOut
+from doorstep.casework.http.schemas_routing_out import DraftOut
+from doorstep.casework.http.schemas_words import CaseNumber, MoveName
 from doorstep.casework.models import Case
 from doorstep.casework.models.labels import STATE_TITLES
 from doorstep.casework.operations.ask_asker import ask_asker
@@ -30,6 +25,7 @@ from doorstep.casework.permissions import ANSWER, SEE, TAKE_RATING
 from doorstep.casework.selectors.cases import access_case
 from doorstep.casework.selectors.lists import followed_by_person
 from doorstep.casework.selectors.texts import reply_draft
+from doorstep.people.public import access_resident
 from doorstep.platform.http.fields import BIGGEST, IfMatch
 from doorstep.platform.http.router import route
 
@@ -112,7 +108,8 @@ def followed(
     request: HttpRequest, resident: int = Query(..., ge=1, le=BIGGEST)
 ) -> list[dict[str, str]]:
     """Return the cases of others whose progress a resident is told, by notices."""
-    found = followed_by_person(actor_of(request), resident)
+    actor = actor_of(request)
+    found = followed_by_person(actor, access_resident(actor, resident).pk)
     return [
         {"number": number, "state": state, "state_title": str(STATE_TITLES[state])}
         for number, state in found
