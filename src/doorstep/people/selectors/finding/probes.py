@@ -93,7 +93,9 @@ def _latin(statement: Statement, band: Band, typed: Typed) -> None:
 
 def _mixed(statement: Statement, band: Band, typed: Typed) -> None:
     pinyin, initials = half_typed(typed.name, typed.latin)
-    _half(statement, band, pinyin, initials, typed.name)
+    # After 李 comes y, so the reading goes on with it: liy. Without, every 梁 and 林 of the same
+    # initials would be walked past first.
+    _half(statement, band, pinyin + typed.latin[:1], initials, typed.name)
 
 
 def _half(statement: Statement, band: Band, pinyin: str, initials: str, name: str) -> None:
