@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from doorstep.kernel.actor import Actor
-from doorstep.people.models import Account, Resident
+from doorstep.people.models import Resident
 
 
 def own_resident(actor: Actor) -> Resident | None:
     """Return the record linked to the actor's account, or None when there is none."""
-    account = Account.objects.filter(pk=actor.account_id).only("resident_id").first()
-    if account is None or account.resident_id is None:
+    if actor.account_id is None:
         return None
-    return Resident.objects.filter(pk=account.resident_id).first()
+    return Resident.objects.filter(accounts=actor.account_id).first()
 
 
 def homes_of(actor: Actor) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ View = Callable[..., Any]
 """What answers a request: with a page, or with what the API then writes out."""
 
 
+class Request(HttpRequest):
+    """A request as views get it: the middleware has found out who acts."""
+
+    actor: Actor
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """The declaration: anyone, anyone signed in, residents, and/or holders of a permission."""

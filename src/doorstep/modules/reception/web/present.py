@@ -64,7 +64,9 @@ def calls_of(kind: CaseKind) -> list[dict[str, Any]]:
 
 def grouped(kinds: list[CaseKind]) -> list[dict[str, Any]]:
     """Return kinds by category: the common ones first, then each category in its order."""
-    groups = [{"title": _("Often"), "kinds": [kind for kind in kinds if kind.common]}]
+    groups: list[dict[str, Any]] = [
+        {"title": _("Often"), "kinds": [kind for kind in kinds if kind.common]}
+    ]
     for code, title in CATEGORIES.items():
         found = [kind for kind in kinds if kind.category == code and not kind.common]
         groups.append({"title": title, "kinds": found})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,9 +13,10 @@ from django.utils.translation import gettext as _
 from doorstep.modules.reception.selectors import station_of_resident
 from doorstep.people.public import place_choices
 from doorstep.places.public import Opening
+from doorstep.platform.web.access import Request
 
 
-def shell_extras(request: HttpRequest) -> dict[str, Any]:
+def shell_extras(request: Request) -> dict[str, Any]:
     """Return ``places`` and ``station``; asked for only when a template uses them."""
     return {
         "places": SimpleLazyObject(lambda: _places(request)),
@@ -24,13 +24,13 @@ def shell_extras(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _places(request: HttpRequest) -> list[dict[str, Any]]:
+def _places(request: Request) -> list[dict[str, Any]]:
     if not request.actor.is_staff or not hasattr(request, "granted_places"):
         return []
     return place_choices(request)
 
 
-def _station(request: HttpRequest) -> dict[str, Any]:
+def _station(request: Request) -> dict[str, Any]:
     if not request.actor.is_resident:
         return {}
     sight = station_of_resident(request.actor, timezone.now())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,13 +24,13 @@ from doorstep.modules.reception.selectors import (
 from doorstep.modules.reception.web.forms import AskForm
 from doorstep.people.public import own_resident
 from doorstep.platform.modules import CaseKind
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 from doorstep.platform.web.forms import show_error
 
 
 @require_http_methods(["GET", "POST"])
 @page(resident=True)
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     """Show what the sentence seems to be about; take the case when it is sent.
 
     Without JavaScript the button "this one" loads the questions of another kind.
@@ -52,7 +52,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(resident=True)
-def proposals(request: HttpRequest) -> HttpResponse:
+def proposals(request: Request) -> HttpResponse:
     """Return the kinds that what was typed so far seems to mean, as ticks."""
     proposed = kinds_like(request.GET.get("words", ""))
     chosen = find_kind(request.GET.get("kind", "")) or (proposed[0] if proposed else None)
@@ -62,7 +62,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(resident=True)
-def questions(request: HttpRequest) -> HttpResponse:
+def questions(request: Request) -> HttpResponse:
     """Return the questions of the chosen kind."""
     kind = find_kind(request.GET.get("kind", "")) or find_kind(OTHER)
     assert kind is not None
@@ -77,7 +77,7 @@ def _with(proposed: list[CaseKind], chosen: CaseKind | None) -> list[CaseKind]:
 
 
 def _show(
-    request: HttpRequest, form: AskForm, proposed: list[CaseKind], status: int = 200
+    request: Request, form: AskForm, proposed: list[CaseKind], status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
@@ -89,7 +89,7 @@ def _show(
     return render(request, "reception/asks/ask.html", context, status=status)
 
 
-def _send(request: HttpRequest, form: AskForm, proposed: list[CaseKind]) -> HttpResponse:
+def _send(request: Request, form: AskForm, proposed: list[CaseKind]) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, proposed, status=422)
     try:
@@ -102,7 +102,7 @@ def _send(request: HttpRequest, form: AskForm, proposed: list[CaseKind]) -> Http
     return HttpResponseRedirect(reverse("my_case", args=[case.number]))
 
 
-def _open(request: HttpRequest, form: AskForm) -> Case:
+def _open(request: Request, form: AskForm) -> Case:
     actor, at, given = request.actor, timezone.now(), form.cleaned_data
     person = given["person"]
     me = own_resident(actor)

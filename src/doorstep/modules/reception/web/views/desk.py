@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET
 from doorstep.casework.public import kinds_on_offer
 from doorstep.modules.reception.permissions import DESK_USE
 from doorstep.modules.reception.selectors import people_on_duty
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 
 
 @require_GET
 @page(permission=DESK_USE)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Request) -> HttpResponse:
     """Show the one box, the common kinds, and who is on duty."""
     at = timezone.now()
     context = {

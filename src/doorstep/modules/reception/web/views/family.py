@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,19 +15,19 @@ from doorstep.modules.reception.selectors import consents_around
 from doorstep.modules.reception.web.forms import ConsentForm
 from doorstep.modules.reception.web.present import trusted
 from doorstep.people.public import enrol_agent, give_consent, withdraw_consent
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 from doorstep.platform.web.errors import message_of
 from doorstep.platform.web.forms import show_error
 
 
 @require_GET
 @page(resident=True)
-def family(request: HttpRequest) -> HttpResponse:
+def family(request: Request) -> HttpResponse:
     """Show consents in both directions, and the form to give one."""
     return _show(request, ConsentForm())
 
 
-def _show(request: HttpRequest, form: ConsentForm, status: int = 200) -> HttpResponse:
+def _show(request: Request, form: ConsentForm, status: int = 200) -> HttpResponse:
     around = consents_around(request.actor, timezone.now())
     context = {"around": around, "trusted": trusted(around), "form": form}
     return render(request, "reception/family/family.html", context, status=status)
@@ -35,7 +35,7 @@ def _show(request: HttpRequest, form: ConsentForm, status: int = 200) -> HttpRes
 
 @require_POST
 @page(resident=True)
-def give(request: HttpRequest) -> HttpResponse:
+def give(request: Request) -> HttpResponse:
     """Let the owner of a phone act for me."""
     form = ConsentForm(request.POST)
     me = consents_around(request.actor, timezone.now()).me
@@ -61,7 +61,7 @@ def give(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page(resident=True)
-def withdraw(request: HttpRequest, consent_id: int) -> HttpResponse:
+def withdraw(request: Request, consent_id: int) -> HttpResponse:
     """End a consent at once."""
     try:
         withdraw_consent(consent_id=consent_id, by=request.actor, at=timezone.now())

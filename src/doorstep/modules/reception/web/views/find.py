@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from doorstep.kernel.actor import Actor
 from doorstep.modules.reception.permissions import DESK_USE
 from doorstep.modules.reception.selectors import find_anything
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 
 KINDS = {
     "person": _("Person"),
@@ -39,7 +39,7 @@ def _hits(actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
 
 @require_GET
 @page(permission=DESK_USE)
-def find_suggestions(request: HttpRequest) -> HttpResponse:
+def find_suggestions(request: Request) -> HttpResponse:
     """Answer each keystroke with a short list."""
     query = request.GET.get("q", "")
     context = {"hits": _hits(request.actor, query, 6)[:10], "q": query.strip()}
@@ -48,7 +48,7 @@ def find_suggestions(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(permission=DESK_USE)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """Show everything that was found, by kind; works without JavaScript."""
     query = request.GET.get("q", "")
     context = {"hits": _hits(request.actor, query, 30), "q": query.strip()}

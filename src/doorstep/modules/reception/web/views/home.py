@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,12 @@ from doorstep.kernel.actor import Actor
 from doorstep.modules.reception.selectors import doors_of_season, matters_of
 from doorstep.modules.reception.web.present import MatterRow
 from doorstep.platform.modules import registry
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 
 
 @require_GET
 @page(public=True)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Send staff to the desk; show residents the sentence box, their matters and four doors."""
     actor = request.actor
     if actor.is_staff:

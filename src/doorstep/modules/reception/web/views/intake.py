@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,13 +28,13 @@ from doorstep.modules.reception.selectors import Asker, asker_of, open_alike
 from doorstep.modules.reception.web.forms import IntakeForm, said
 from doorstep.modules.reception.web.present import calls_of, grouped
 from doorstep.platform.modules import CaseKind
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 from doorstep.platform.web.forms import show_error
 
 
 @require_http_methods(["GET", "POST"])
 @page(permission=TAKE)
-def intake(request: HttpRequest) -> HttpResponse:
+def intake(request: Request) -> HttpResponse:
     """Choose the kind, then take the case. ``person`` and ``kind`` stand in the address."""
     asker = asker_of(request.actor, request.GET.get("person", ""))
     kind = find_kind(request.GET.get("kind", ""))
@@ -48,7 +48,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, asker: Asker | None, kind: CaseKind, form: IntakeForm, status: int = 200
+    request: Request, asker: Asker | None, kind: CaseKind, form: IntakeForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "asker": asker,
@@ -61,7 +61,7 @@ def _show(
     return render(request, "reception/intake/form.html", context, status=status)
 
 
-def _take(request: HttpRequest, asker: Asker | None, kind: CaseKind) -> HttpResponse:
+def _take(request: Request, asker: Asker | None, kind: CaseKind) -> HttpResponse:
     form = IntakeForm(request.POST, request.FILES, kind=kind)
     if not form.is_valid():
         return _show(request, asker, kind, form, status=422)
@@ -76,7 +76,7 @@ def _take(request: HttpRequest, asker: Asker | None, kind: CaseKind) -> HttpResp
     return HttpResponseRedirect(reverse("case", args=[case.number]))
 
 
-def _open(request: HttpRequest, asker: Asker | None, form: IntakeForm) -> Case:
+def _open(request: Request, asker: Asker | None, form: IntakeForm) -> Case:
     actor, at, given = request.actor, timezone.now(), form.cleaned_data
     outcome = given.get("outcome", "")
     case = open_case(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,14 +24,14 @@ from doorstep.kernel.errors import DoorstepError
 from doorstep.modules.reception.selectors import matter_page, matters_of
 from doorstep.modules.reception.web.forms import WordsForm
 from doorstep.modules.reception.web.present import MatterRow, matter_context
-from doorstep.platform.web.access import page
+from doorstep.platform.web.access import Request, page
 from doorstep.platform.web.errors import message_of
 from doorstep.platform.web.forms import show_error
 
 
 @require_GET
 @page(resident=True)
-def matters(request: HttpRequest) -> HttpResponse:
+def matters(request: Request) -> HttpResponse:
     """List what I, or those I act for, asked for."""
     context = {"matters": [MatterRow(m) for m in matters_of(request.actor, limit=50)]}
     return render(request, "reception/asks/matters.html", context)
@@ -39,12 +39,12 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page(resident=True)
-def matter(request: HttpRequest, number: str) -> HttpResponse:
+def matter(request: Request, number: str) -> HttpResponse:
     """Show one matter: where it is now, what was said, what I can do."""
     return _show(request, number, WordsForm())
 
 
-def _show(request: HttpRequest, number: str, form: WordsForm, status: int = 200) -> HttpResponse:
+def _show(request: Request, number: str, form: WordsForm, status: int = 200) -> HttpResponse:
     matter = matter_context(matter_page(request.actor, number), timezone.now())
     context: dict[str, Any] = {"matter": matter, "form": form}
     template = "reception/asks/matter.html"
@@ -61,7 +61,7 @@ def _back(number: str) -> HttpResponse:
 
 @require_POST
 @page(resident=True)
-def say(request: HttpRequest, number: str) -> HttpResponse:
+def say(request: Request, number: str) -> HttpResponse:
     """Send a message, with photos."""
     form = WordsForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -83,7 +83,7 @@ def say(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @page(resident=True)
-def rate(request: HttpRequest, number: str) -> HttpResponse:
+def rate(request: Request, number: str) -> HttpResponse:
     """Rate in five steps; said once, it stands."""
     stars = request.POST.get("stars", "")
     try:
@@ -103,19 +103,19 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @page(resident=True)
-def reopen(request: HttpRequest, number: str) -> HttpResponse:
+def reopen(request: Request, number: str) -> HttpResponse:
     """Say that it isn't right yet."""
     return _with_reason(request, number, reopen_case, _("We take it up again."))
 
 
 @require_POST
 @page(resident=True)
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw(request: Request, number: str) -> HttpResponse:
     """Take one's own matter back."""
     return _with_reason(request, number, cancel_case, _("Taken back."))
 
 
-def _with_reason(request: HttpRequest, number: str, operation: Any, done: str) -> HttpResponse:
+def _with_reason(request: Request, number: str, operation: Any, done: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     try:
         operation(number=number, reason=reason, by=request.actor, at=timezone.now())
