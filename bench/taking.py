@@ -92,7 +92,7 @@ def _keep_numbers_apart(database: str) -> None:
             found = owner.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table]).fetchone()
             if found and found[0]:
                 owner.execute("SELECT setval(%s, %s)", [found[0], order * _FAR_APART])
-        owner.execute("SELECT setval('casework_number', %s)", [9 * _FAR_APART])
+        owner.execute("SELECT setval('casework_number', %s)", [9 * _FAR_APART + 100_000])
 
 
 def _record(act: Callable[[], Case]) -> list[Statement]:
