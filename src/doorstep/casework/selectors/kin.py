@@ -11,7 +11,8 @@ from doorstep.people.public import Resident
 def numbers_of_kin(actor: Actor, case: Case) -> dict[int, str]:
     """Return id → number of the whole, the original and the case that ``case`` looks after; one
     that the actor may not see is left out (one query, none when there is no kin)."""
-    kin = {case.parent_id, case.duplicate_of_id, case.follows_id} - {None}
+    named = (case.parent_id, case.duplicate_of_id, case.follows_id)
+    kin = {number for number in named if number is not None}
     if not kin:
         return {}
     return dict(visible_to(actor).filter(pk__in=kin).values_list("pk", "number"))

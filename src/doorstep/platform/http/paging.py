@@ -55,4 +55,4 @@ def _fits(value: Any, kind: type) -> bool:
     """Say whether a value may go into a query; whoever sends a cursor may have made it up."""
     if type(value) is not kind:
         return False
-    return is_storable(value) if isinstance(value, str) else abs(value) < 2**63
+    return is_storable(value) if isinstance(value, str) else -(2**63) <= int(value) < 2**63

@@ -143,5 +143,5 @@ class Manifest:
     settings: tuple[Mapping[str, Any], ...] = ()
     movable_tables: tuple[tuple[str, str], ...] = ()
     listeners: Mapping[type[Fact], tuple[Callable[..., None], ...]] = field(default_factory=dict)
-    sync: Callable[[], None] | None = None
+    sync: Callable[[], object] | None = None
     check_config: Callable[[], Iterable[tuple[str, bool, str]]] | None = None
