@@ -14,7 +14,7 @@ from doorstep.casework.operations.resolve_case import resolve_case
 from doorstep.casework.operations.sync_case_kinds import sync_case_kinds
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.scope import Scope
-from doorstep.people.models import Resident
+from doorstep.people.public import Resident
 from doorstep.people.tests import factories as people
 from doorstep.people.tests.factories import acting, everywhere
 from doorstep.platform.models import StoredFact, TrailEntry

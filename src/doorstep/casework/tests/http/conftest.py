@@ -14,8 +14,7 @@ from django.utils import timezone
 from doorstep.casework.tests import factories
 from doorstep.casework.tests.factories import SYSTEM, Town
 from doorstep.kernel.actor import Actor
-from doorstep.people.models import Account
-from doorstep.people.public import issue_token
+from doorstep.people.public import Account, issue_token
 from doorstep.people.tests.factories import everywhere
 
 PREFIX = "/api/v1"

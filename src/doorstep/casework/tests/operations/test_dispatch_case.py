@@ -9,7 +9,7 @@ from doorstep.casework.operations.return_case import return_case
 from doorstep.casework.rules.routing import Target
 from doorstep.casework.selectors.cases import CaseNotFound
 from doorstep.casework.tests.factories import LATER, SHIXIN, acting, fresh, last_entry, opened, told
-from doorstep.people.models import Account
+from doorstep.people.public import Account
 from doorstep.people.tests.factories import everywhere
 
 

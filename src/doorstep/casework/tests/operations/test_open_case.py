@@ -202,4 +202,4 @@ def test_taking_a_case_stays_lean(town):
             at=AT,
         )
     sql = [q["sql"] for q in statements if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(sql) <= 13, "\n".join(sql)
+    assert len(sql) <= 14, "\n".join(sql)

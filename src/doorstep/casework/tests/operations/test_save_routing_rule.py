@@ -20,7 +20,7 @@ from doorstep.casework.tests.factories import (
     opened,
 )
 from doorstep.kernel.errors import Forbidden
-from doorstep.people.models import Account
+from doorstep.people.public import Account
 from doorstep.people.tests.factories import everywhere
 
 ROOFS = RuleData(

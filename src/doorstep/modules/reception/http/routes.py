@@ -12,7 +12,8 @@ from doorstep.casework.public import find_kind, kinds_on_offer
 from doorstep.kernel.errors import N_, NotFound
 from doorstep.modules.reception.http.schemas import HitOut, KindOut, SentenceIn
 from doorstep.modules.reception.permissions import DESK_USE
-from doorstep.modules.reception.selectors import LONGEST_QUERY, find_anything, kinds_like
+from doorstep.modules.reception.selectors.finding import LONGEST_QUERY, find_anything
+from doorstep.modules.reception.selectors.phone import kinds_like
 from doorstep.platform.http.router import route
 from doorstep.platform.modules import CaseKind, Hit
 

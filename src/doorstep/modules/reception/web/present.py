@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doorstep.casework.public import MOVE_TITLES, SCORE_TITLES, STATE_TITLES, Case
-from doorstep.modules.reception.selectors import Around, Matter, MatterPage
+from doorstep.modules.reception.selectors.phone import Around, Matter, MatterPage
 from doorstep.modules.reception.web.forms import said
 from doorstep.people.public import Consent
 from doorstep.platform.files import file_url

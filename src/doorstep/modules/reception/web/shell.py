@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from doorstep.modules.reception.selectors import station_of_resident
+from doorstep.modules.reception.selectors.phone import station_of_resident
 from doorstep.people.public import place_choices
 from doorstep.places.public import Opening
 from doorstep.platform.web.access import Request

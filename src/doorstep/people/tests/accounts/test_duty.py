@@ -19,7 +19,7 @@ from doorstep.people.selectors.accounts import actor_of
 from doorstep.people.selectors.duty import lead_of_block, roster_of, who_is_on_duty
 from doorstep.people.tests.accounts.conftest import AT, OTHER, SHIXIN, SYSTEM
 from doorstep.people.web.panels import duty_panel
-from doorstep.places.models import Block, Division, Station
+from doorstep.places.public import Block, Division, Station
 from doorstep.platform.scope import scoped
 
 pytestmark = pytest.mark.django_db

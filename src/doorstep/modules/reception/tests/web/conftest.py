@@ -10,7 +10,7 @@ from django.test import Client
 from doorstep.casework.public import sync_case_kinds
 from doorstep.kernel.actor import Actor
 from doorstep.kernel.scope import Scope
-from doorstep.people.models import Account
+from doorstep.people.public import Account
 from doorstep.people.tests.factories import chen_min, own_account, sun_guihua
 from doorstep.platform.scope import scoped
 

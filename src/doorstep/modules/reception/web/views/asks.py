@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from doorstep.casework.public import Asked, Case, add_file, find_kind, kinds_on_offer, open_case
 from doorstep.kernel.errors import DoorstepError
-from doorstep.modules.reception.selectors import (
+from doorstep.modules.reception.selectors.phone import (
     OTHER,
     kinds_like,
     may_ask_for,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from doorstep.casework.public import kinds_on_offer
 from doorstep.modules.reception.permissions import DESK_USE
-from doorstep.modules.reception.selectors import people_on_duty
+from doorstep.modules.reception.selectors.desk import people_on_duty
 from doorstep.platform.web.access import Request, page
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from doorstep.kernel.errors import DoorstepError
-from doorstep.modules.reception.selectors import consents_around
+from doorstep.modules.reception.selectors.phone import consents_around
 from doorstep.modules.reception.web.forms import ConsentForm
 from doorstep.modules.reception.web.present import trusted
 from doorstep.people.public import enrol_agent, give_consent, withdraw_consent

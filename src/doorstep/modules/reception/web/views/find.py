@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from doorstep.kernel.actor import Actor
 from doorstep.modules.reception.permissions import DESK_USE
-from doorstep.modules.reception.selectors import find_anything
+from doorstep.modules.reception.selectors.finding import find_anything
 from doorstep.platform.web.access import Request, page
 
 KINDS = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from doorstep.casework.public import kinds_on_offer
 from doorstep.kernel.actor import Actor
-from doorstep.modules.reception.selectors import doors_of_season, matters_of
+from doorstep.modules.reception.selectors.phone import doors_of_season, matters_of
 from doorstep.modules.reception.web.present import MatterRow
 from doorstep.platform.modules import registry
 from doorstep.platform.web.access import Request, page

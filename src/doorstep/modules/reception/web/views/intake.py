@@ -24,7 +24,7 @@ from doorstep.casework.public import (
     open_case,
 )
 from doorstep.kernel.errors import DoorstepError
-from doorstep.modules.reception.selectors import Asker, asker_of, open_alike
+from doorstep.modules.reception.selectors.desk import Asker, asker_of, open_alike
 from doorstep.modules.reception.web.forms import IntakeForm, said
 from doorstep.modules.reception.web.present import calls_of, grouped
 from doorstep.platform.modules import CaseKind

@@ -21,7 +21,7 @@ from doorstep.casework.public import (
     reopen_case,
 )
 from doorstep.kernel.errors import DoorstepError
-from doorstep.modules.reception.selectors import matter_page, matters_of
+from doorstep.modules.reception.selectors.phone import matter_page, matters_of
 from doorstep.modules.reception.web.forms import WordsForm
 from doorstep.modules.reception.web.present import MatterRow, matter_context
 from doorstep.platform.web.access import Request, page

@@ -1,15 +1,11 @@
-"""Reads of the desk and of the resident's pages, across people, places and cases."""
+"""Reads of a resident's own pages: what they asked for, whom they trust, their station."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
 from typing import Any
-
-from django.urls import reverse
-from django.utils import timezone
 
 from doorstep.casework.public import (
     Case,
@@ -22,7 +18,6 @@ from doorstep.casework.public import (
     text_for_asker,
 )
 from doorstep.kernel.actor import Actor
-from doorstep.kernel.errors import NotFound
 from doorstep.kernel.scope import Scope
 from doorstep.modules.reception.rules import load_kinds, propose
 from doorstep.people.public import (
@@ -31,98 +26,14 @@ from doorstep.people.public import (
     Resident,
     access_resident,
     own_resident,
-    said_of,
-    who_is_on_duty,
 )
 from doorstep.places.public import StationSight, station_list
-from doorstep.platform.modules import CaseKind, Finder, Hit, finders_on_offer
+from doorstep.platform.modules import CaseKind
 from doorstep.platform.scope import scoped
 
-LONGEST_QUERY = 100
 OTHER = "other"
 _SUMMER, _WINTER = (6, 7, 8, 9), (12, 1, 2)
 _DOORS = ("visit-request", "space-booking", "suggestion")
-
-
-# ── the one box ─────────────────────────────────────────────────────────────────────────────────
-
-
-def finders_for(actor: Actor) -> list[Finder]:
-    """Return the finders whose permission ``actor`` holds."""
-    return [f for f in finders_on_offer() if not f.permission or actor.can(f.permission)]
-
-
-def find_anything(actor: Actor, query: str, *, limit: int = 8) -> list[Hit]:
-    """Return the best hits of all finders, at most ``limit`` of each, the likeliest first.
-
-    Equal scores keep the order of the finders: people, homes, cases, items.
-    """
-    query = " ".join(query.split())[:LONGEST_QUERY]
-    if not query:
-        return []
-    found = chain.from_iterable(f.find(actor, query, limit) for f in finders_for(actor))
-    return sorted(found, key=lambda hit: -hit.score)
-
-
-# ── the desk ────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """The person at the desk: what the intake needs to know of them."""
-
-    id: int
-    place: str
-    name: str
-    called: str
-    said: str
-    age: int | None
-    needs_note: str
-
-    @property
-    def url(self) -> str:
-        return reverse("person", args=[self.id])
-
-
-def asker_of(actor: Actor, person: str) -> Asker | None:
-    """Return the person named in the address, or None when nobody is.
-
-    Raises:
-        NotFound: no such person in the actor's places.
-    """
-    if not person:
-        return None
-    if not person.isdigit() or len(person) > 18:
-        raise NotFound
-    resident = access_resident(actor, int(person))
-    day = timezone.localdate()
-    return Asker(
-        id=resident.pk,
-        place=resident.place,
-        name=resident.name,
-        called=resident.called_on(day),
-        said=said_of([resident.place]).get(resident.place, ""),
-        age=resident.age_on(day),
-        needs_note=resident.needs_note,
-    )
-
-
-def open_alike(actor: Actor, asker: Asker, kind: CaseKind) -> list[Case]:
-    """Return the person's open cases of the same kind: perhaps it has been said already."""
-    return [
-        case
-        for case in cases_of_person(actor, asker.id)
-        if case.is_open and case.kind_id == kind.code
-    ]
-
-
-def people_on_duty(actor: Actor, at: datetime) -> list[Any]:
-    """Return who is on duty now at the stations of the actor's places."""
-    stations = chain.from_iterable(station_list(place, at, limit=3) for place in actor.places[:3])
-    return [duty for sight in stations for duty in who_is_on_duty(sight.station.code, at)]
-
-
-# ── a resident's own ────────────────────────────────────────────────────────────────────────────
 
 
 @lru_cache
@@ -244,9 +155,6 @@ def _names_of_agents(accounts: list[int]) -> dict[int, str]:
         return {}
     with scoped(Scope.everywhere("names of whom a resident trusts")):
         return dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name"))
-
-
-# ── the shells ──────────────────────────────────────────────────────────────────────────────────
 
 
 def station_of_resident(actor: Actor, at: datetime) -> StationSight | None:
