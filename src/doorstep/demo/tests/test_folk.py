@@ -9,9 +9,9 @@ from jsonschema import validate
 from stdnum.cn import ric
 
 from doorstep.casework.public import find_kind
+from doorstep.demo.cast import stories
 from doorstep.demo.folk import Person, draw_household, id_number, settle_registration
 from doorstep.demo.homes import Home, plan_estates
-from doorstep.demo.life import stories
 from doorstep.demo.towns import TOWNS
 
 LINFEN = TOWNS["linfen"]
