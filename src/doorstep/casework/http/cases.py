@@ -64,7 +64,7 @@ def cases(request: HttpRequest, wanted: Query[CaseQuery]) -> dict[str, Any]:
 
 
 def _filter(wanted: CaseQuery) -> CaseFilter:
-    given = {
+    given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in wanted.dict(exclude_unset=True).items()
         if name not in _LISTING and value is not None

@@ -36,7 +36,7 @@ from doorstep.platform.http.reading import version_in
 from doorstep.platform.http.router import route
 
 router = Router(tags=["cases"])
-CASE = {"response": CaseOut, "exclude_unset": True}
+CASE: dict[str, Any] = {"response": CaseOut, "exclude_unset": True}
 Out = dict[str, Any]
 
 

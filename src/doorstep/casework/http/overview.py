@@ -34,7 +34,7 @@ router = Router(tags=["overview"])
 _DAYS = timedelta(days=30)
 
 
-def _period(wanted: PeriodQuery, at: datetime) -> dict[str, datetime]:
+def _period(wanted: PeriodQuery, at: datetime) -> dict[str, Any]:
     until = wanted.until or at
     return {"since": wanted.since or until - _DAYS, "until": until}
 

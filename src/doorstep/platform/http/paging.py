@@ -53,6 +53,6 @@ def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
 
 def _fits(value: Any, kind: type) -> bool:
     """Say whether a value may go into a query; whoever sends a cursor may have made it up."""
-    if type(value) is not kind:
-        return False
-    return is_storable(value) if isinstance(value, str) else -(2**63) <= int(value) < 2**63
+    if kind is str:
+        return isinstance(value, str) and is_storable(value)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
