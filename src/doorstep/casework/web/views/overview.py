@@ -41,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "place": view.place,
         "place_name": place_names([view.place]).get(view.place, "") or _("Everywhere"),
-        "places": place_choices(actor, SEE_BOARD),
+        "place_choices": place_choices(actor, SEE_BOARD),
         "days": view.days,
         "periods": [_period(days, view) for days in DAYS],
         "figures": figures(view),
