@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -77,14 +78,14 @@ def as_doorstep_error(error: Exception) -> DoorstepError:
     return Broken()
 
 
-def render_error(request: HttpRequest, error: DoorstepError) -> HttpResponse:
+def render_error(request: HttpRequest, error: DoorstepError, **more: Any) -> HttpResponse:
     """Render an error as a page, a fragment (htmx) or problem details, by what was asked for."""
     if wants_json(request):
         return problem_response(request, error)
     if isinstance(error, Unauthenticated) and request.method == "GET":
         return _to_sign_in(request)
     title, mend = texts_of(error)
-    context: dict[str, Any] = {"error": error, "error_title": title, "error_mend": mend}
+    context: dict[str, Any] = {"error": error, "error_title": title, "error_mend": mend, **more}
     template = "platform/error_fragment.html" if _is_fragment(request) else "platform/error.html"
     return render(request, template, context, status=error.status)
 
@@ -144,9 +145,18 @@ def _wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
     return response
 
 
+_UNSPOKEN = re.compile("token|once|password|code|phone|number|next")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token has expired or is missing."""
-    return render_error(request, FormExpired())
+    """Answer a form whose token has expired or is missing; what was written is given back."""
+    return render_error(request, FormExpired(), written=_written(request))
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """Return the sentences of a form: no secrets, no tokens, nothing one ticks."""
+    values = [v for name, v in request.POST.items() if not _UNSPOKEN.search(name)]
+    return [value for value in values if not value.isascii() or " " in value.strip()]
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
