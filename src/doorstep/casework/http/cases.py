@@ -24,8 +24,8 @@ from doorstep.casework.http.schemas_out import (
     CasePageOut,
     FileOut,
     MyWorkOut,
-    TimelineOut,
 )
+from doorstep.casework.http.schemas_talk_out import TimelineOut
 from doorstep.casework.http.schemas_words import CaseNumber
 from doorstep.casework.models import Case
 from doorstep.casework.operations.add_file import add_file

@@ -11,8 +11,8 @@ from ninja import Query, Router, Status
 from doorstep.casework.http.moves import CASE, Out, change_of
 from doorstep.casework.http.present import actor_of, as_it_stands, done_by
 from doorstep.casework.http.schemas_moves import FollowerIn, QuestionIn, RatingIn, TextIn
-from doorstep.casework.http.schemas_out import FollowedOut, FollowerOut, RatingOut
 from doorstep.casework.http.schemas_routing_out import DraftOut
+from doorstep.casework.http.schemas_talk_out import FollowedOut, FollowerOut, RatingOut
 from doorstep.casework.http.schemas_words import CaseNumber, MoveName
 from doorstep.casework.models import Case
 from doorstep.casework.models.labels import STATE_TITLES
