@@ -1,0 +1,1 @@
+"""Days at the station through its doors, without a browser."""
