@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.places.permissions import HOLIDAY_EDIT, PERMISSIONS, PLACE_SEE, ROLE_GRANTS
 from doorstep.places.selectors.holidays import years_not_announced
-from doorstep.platform.modules import Manifest, Nav
+from doorstep.places.web.finder import find
+from doorstep.platform.modules import Finder, Manifest, Nav
 
 
 def check_config() -> Iterable[tuple[str, bool, str]]:
@@ -45,6 +46,7 @@ MANIFEST = Manifest(
         ),
         Nav(shell="resident", title=_("Stations"), url_name="stations", icon="house", order=60),
     ),
+    finders=(Finder(code="places", find=find, order=30, permission=PLACE_SEE),),
     movable_tables=(("places_holidayoverride", "place"),),
     check_config=check_config,
 )

@@ -30,6 +30,7 @@ TABLE: dict[str, Entry] = {
     ),
     "code": _entry("code", "code", "Show a demo account's second factor.  示范账号的动态口令"),
     "serve": _entry("serve", "serve", "Run site, live pages and worker.  启动网站"),
+    "admins": _entry("admins", "admins", "Make the first two administrators.  开第一批管理员"),
     "worker": _entry("worker", "worker", "Run one worker for background work.  只启动后台任务"),
     "migrate": _entry("migrate", "migrate", "Bring the database up to date.  升级数据库结构"),
     "sync": _entry("sync", "sync", "Write what modules declare to the database.  同步模块数据"),
