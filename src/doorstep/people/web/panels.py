@@ -36,7 +36,7 @@ def lead_panel(request: HttpRequest, subject: Any) -> str:
     if actor.can(DUTY_PLAN.code, subject.community_id):
         form = LeadForm(colleagues=colleagues_at(subject.community_id, at))
     context = {
-        "block": subject,
+        "here": subject,
         "form": form,
         "lead": lead_of_block(subject.pk, timezone.localdate(at)),
     }

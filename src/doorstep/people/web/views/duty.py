@@ -102,7 +102,7 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The block lead is named."))
             return redirect("place", code=block.community_id)
     context = {
-        "block": block,
+        "here": block,
         "form": form,
         "lead": lead_of_block(block.pk, timezone.localdate(at)),
     }

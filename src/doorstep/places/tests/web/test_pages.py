@@ -172,3 +172,17 @@ def test_changes_of_another_district_are_not_there(visit: Visit) -> None:
 
 def test_lists_are_the_districts(visit: Visit) -> None:
     assert visit(CHEN_MIN).get("/places/imports/", **SECURE).status_code == 403
+
+
+def test_ones_own_station_comes_first(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_station("310115005001", name="梅园站", latitude=31.240, longitude=121.520)
+    make_station(latitude=31.235, longitude=121.520)
+    make_station("310115", name="区中心", kind="centre", latitude=31.236, longitude=121.520)
+    monkeypatch.setattr("doorstep.people.public.homes_of", lambda actor: (f"{SHIXIN}0010030502",))
+    sun = Actor("resident", "孙桂花", 1, persons=(1,), via="session")
+    page = visit(sun).get("/stations/", **SECURE).content.decode()
+    assert page.index("您家这边：市新居委会") < page.index("市新家门口服务站")
+    assert page.index("市新家门口服务站") < page.index("梅园站") < page.index("区中心")
+    assert "约 600 米" in page
+    everywhere = visit(sun).get("/stations/?place=310115005001", **SECURE).content.decode()
+    assert "梅园站" in everywhere and "市新家门口服务站" not in everywhere

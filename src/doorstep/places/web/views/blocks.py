@@ -57,7 +57,6 @@ def _block_page(request: HttpRequest, community: Division, own: Block | None) ->
     title = own.name if own else _("New block")
     context = {
         "form": form,
-        "block": own,
         "title": title,
         "community": community,
         "groups": groups,
@@ -76,7 +75,11 @@ def _groups(community: str, own: Block | None) -> list[dict[str, Any]]:
         group = groups.setdefault(estate.code, {"estate": estate, "ticks": [], "held": []})
         mine = own is not None and placed.block is not None and placed.block.pk == own.pk
         if placed.block is not None and not mine:
-            group["held"].append(placed)
+            held = next((h for h in group["held"] if h["block"].pk == placed.block.pk), None)
+            if held is None:
+                held = {"block": placed.block, "numbers": []}
+                group["held"].append(held)
+            held["numbers"].append(placed.building.number)
         else:
             tick = {"code": placed.building.code, "number": placed.building.number, "ticked": mine}
             group["ticks"].append(tick)
