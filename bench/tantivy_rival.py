@@ -44,6 +44,9 @@ class Rival:
         mark = self.folder / "built"
         if not mark.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+            for old in self.folder.parent.glob("tantivy-*"):
+                if old.name.split("-")[1] != self.folder.name.split("-")[1]:
+                    shutil.rmtree(old)  # of another schema; at full size a gigabyte
             self.folder.mkdir(parents=True)
             self._build(owner)
             mark.touch()
