@@ -34,14 +34,13 @@ LOOKS = (
 MORE_LOOKS = (
     (hands.PHONE, {"mode": "elder", "theme": "light"}),
     (hands.DESK, {"mode": "normal", "theme": "dark"}),
-    (hands.PHONE, {"mode": "elder", "theme": "dark"}),
 )
 MAIN = {
     "home", "ask", "my_cases", "my_case", "family", "stations", "station", "desk", "find", "person",
     "intake", "work", "case", "overview", "signin", "account_request_login_code",
 }  # fmt: skip
 # Pages are dealt out by their names, so that a page which many roles see alike is judged once.
-HANDS = 4
+HANDS = 6
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)(?=[\s>])[^>]*?(?:\sclass=\"([^\"]*)\")?[^>]*>")
 
 

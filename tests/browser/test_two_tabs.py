@@ -96,7 +96,11 @@ def test_from_asking_to_rating(
 
     board = opens(town.people.zhou)
     board.goto("/overview/")
-    expect(board.locator(".stats")).to_contain_text("满意")
+    figures = board.locator(".stats")
+    expect(figures.get_by_role("link", name=f"收到 {len(town.cases) + 1}")).to_be_visible()
+    expect(figures.get_by_role("link", name="办结 2")).to_be_visible()
+    figures.get_by_role("link", name="办结 2").click()
+    expect(board.locator(f"#case-{number}")).to_be_visible()
     shot(board, "two-tabs-5-overview")
 
 
