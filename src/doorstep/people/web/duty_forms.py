@@ -71,3 +71,11 @@ class LeadForm(_WithColleague):
         label=_("Block lead"), required=False, choices=[("", _("Nobody for now"))]
     )
     since = _day(_("From the day"), initial=timezone.localdate)
+
+    def __init__(
+        self, *args: Any, colleagues: Sequence[Account], present: Account | None, **kwargs: Any
+    ) -> None:
+        """Choose the ``present`` lead to begin with, so that nobody is dismissed by a slip."""
+        known = {one.pk: one for one in [*colleagues, *([present] if present else [])]}
+        super().__init__(*args, colleagues=list(known.values()), **kwargs)
+        self.fields["account"].initial = str(present.pk) if present else ""

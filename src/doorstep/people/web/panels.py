@@ -32,14 +32,10 @@ def lead_panel(request: HttpRequest, subject: Any) -> str:
     """Return who leads a block (a places.Block), with the form that names another."""
     actor = request.actor  # type: ignore[attr-defined]
     at = timezone.now()
-    form = None
+    present, form = lead_of_block(subject.pk, timezone.localdate(at)), None
     if actor.can(DUTY_PLAN.code, subject.community_id):
-        form = LeadForm(colleagues=colleagues_at(subject.community_id, at))
-    context = {
-        "here": subject,
-        "form": form,
-        "lead": lead_of_block(subject.pk, timezone.localdate(at)),
-    }
+        form = LeadForm(colleagues=colleagues_at(subject.community_id, at), present=present)
+    context = {"here": subject, "form": form, "lead": present, "vacant": present is None}
     return render_to_string("people/accounts/duty_lead_panel.html", context, request=request)
 
 

@@ -91,6 +91,8 @@ def test_a_block_is_given_a_lead(desk, station):
     client.post(f"/blocks/{block.code}/lead/", given)
     assert everywhere(BlockLead.objects.get)().account_id == chen.account_id
     assert "陈敏" in client.get(f"/places/{SHIXIN}/").content.decode()
+    again = client.get(f"/blocks/{block.code}/").content.decode()
+    assert f'value="{chen.account_id}" selected' in again
     bad = client.post(f"/blocks/{block.code}/lead/", {**given, "account": "999999"})
     assert bad.status_code == 422
 

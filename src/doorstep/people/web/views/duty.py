@@ -90,7 +90,9 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
     """Name who leads a block."""
     actor, at = request.actor, timezone.now()  # type: ignore[attr-defined]
     block = access_block(actor, code, to=DUTY_PLAN.code)
-    form = LeadForm(request.POST or None, colleagues=colleagues_at(block.community_id, at))
+    present = lead_of_block(block.pk, timezone.localdate(at))
+    colleagues = colleagues_at(block.community_id, at)
+    form = LeadForm(request.POST or None, colleagues=colleagues, present=present)
     if request.method == "POST" and form.is_valid():
         try:
             name_block_lead(
@@ -101,10 +103,6 @@ def lead(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The block lead is named."))
             return redirect("place", code=block.community_id)
-    context = {
-        "here": block,
-        "form": form,
-        "lead": lead_of_block(block.pk, timezone.localdate(at)),
-    }
+    context = {"here": block, "form": form, "lead": present}
     status = 422 if form.errors else 200
     return render(request, "people/accounts/duty_lead.html", context, status=status)

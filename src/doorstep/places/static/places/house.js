@@ -38,6 +38,9 @@ for (const house of document.querySelectorAll("[data-house]")) {
     event.preventDefault();
     if (target) go(target);
   });
-  // On a phone the card of the home is below, and the address leads there.
-  if (first?.hasAttribute("aria-current") && window.matchMedia("(width > 44rem)").matches) first.focus();
+  // On a phone the card of the home is below, and the address leads there. Going to the address's
+  // fragment takes the focus away, so it is given after that.
+  if (first?.hasAttribute("aria-current") && window.matchMedia("(width > 44rem)").matches) {
+    window.addEventListener("load", () => setTimeout(() => first.focus()));
+  }
 }
