@@ -8,6 +8,7 @@ one at the unique index, then gets its answer, or takes its place if the first c
 from __future__ import annotations
 
 import hashlib
+import re
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -109,7 +110,7 @@ def _fields(request: HttpRequest) -> bytes:
 
 
 def _is_fit(key: str) -> bool:
-    return 8 <= len(key) <= 100 and key.isascii() and key.isprintable()
+    return re.fullmatch("[!-~]{8,100}", key) is not None
 
 
 def require_key(request: HttpRequest) -> None:
