@@ -8,8 +8,8 @@ one at the unique index, then gets its answer, or takes its place if the first c
 from __future__ import annotations
 
 import hashlib
-import re
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
