@@ -11,8 +11,9 @@ export function wakePreferences() {
     document.documentElement.dataset.mode = mode;
     button.value = mode === "elder" ? "normal" : "elder";
     button.setAttribute("aria-pressed", String(mode === "elder"));
+    // keepalive: whoever taps a link at once keeps the large text too
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true });
       if (answer.type !== "opaqueredirect" && !answer.ok) form.submit();
     } catch {
       /* offline: it holds for this page, and that is something */
