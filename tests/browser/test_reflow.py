@@ -71,7 +71,8 @@ def test_nothing_is_lost_with_text_twice_as_large(
 def test_elder_mode_is_large(who: str | None, opens: Opens, town: SmallTown) -> None:
     page = opens(town.roles[who] if who else None, width=hands.PHONE)
     page.goto("/")
-    page.get_by_role("button", name="大字").click()
+    with page.expect_response("**/preferences/"):
+        page.get_by_role("button", name="大字").click()
     expect(page.locator("html")).to_have_attribute("data-mode", "elder")
     found = []
     for path in SHELLS[who]:
