@@ -155,7 +155,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _written(request: HttpRequest) -> list[str]:
     """Return the sentences of a form: no secrets, no tokens, nothing one ticks."""
-    values = [v for name, v in request.POST.items() if not _UNSPOKEN.search(name)]
+    values = [str(v) for name, v in request.POST.items() if not _UNSPOKEN.search(name)]
     return [value for value in values if not value.isascii() or " " in value.strip()]
 
 
