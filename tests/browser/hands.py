@@ -22,12 +22,20 @@ PROBES = Path(__file__).parent / "probes"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def session_cookie(actor: Actor, url: str) -> dict[str, Any]:
-    """Return the cookie of a session, as signing in would leave it."""
+def client_of(actor: Actor) -> Client:
+    """Return a browser without a window, signed in, who just confirmed that it is them."""
     client = Client()
     client.force_login(Account.objects.get(pk=actor.account_id))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session.save()
+    return client
+
+
+def session_cookie(actor: Actor, url: str) -> dict[str, Any]:
+    """Return the cookie of a session, as signing in would leave it."""
     name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": url}
+    return {"name": name, "value": client_of(actor).cookies[name].value, "url": url}
 
 
 def code_sent_to(phone: str) -> str:

@@ -14,6 +14,8 @@ from doorstep.people.accounts.phones import mobile
 from doorstep.people.models import Account, Resident
 from doorstep.people.operations.enrol_account_totp import enrol_account_totp
 from doorstep.people.tests import factories as people
+from doorstep.places.public import create_block
+from doorstep.places.tests.factories import make_station
 from doorstep.platform.sealed import blind
 from tests.browser import hands
 
@@ -28,6 +30,8 @@ class SmallTown:
     roles: dict[str, Actor]
     cases: dict[str, Case]
     daughter: Resident
+    station: str
+    block: str
 
     @property
     def chen(self) -> Actor:
@@ -77,7 +81,8 @@ def build() -> SmallTown:
     people.own_account(daughter)
     _with_factor(town.chen)
     _with_phone(town.sun_herself)
-    return SmallTown(town, _roles(town), _cases(town), daughter)
+    station, block = _station(), _block()
+    return SmallTown(town, _roles(town), _cases(town), daughter, station, block)
 
 
 @people.everywhere
@@ -94,3 +99,16 @@ def _with_phone(actor: Actor) -> None:
     Account.objects.filter(pk=actor.account_id).update(
         phone=stored, phone_blind=blind("phone", stored), phone_verified_at=timezone.now()
     )
+
+
+@people.everywhere
+def _station() -> str:
+    return make_station(casework.SHIXIN).code
+
+
+@people.everywhere
+def _block() -> str:
+    made = create_block(
+        community=casework.SHIXIN, name="第一块区", by=people.SYSTEM, at=timezone.now()
+    )
+    return made.code

@@ -17,10 +17,9 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from doorstep.kernel.actor import Actor
-from doorstep.people.public import Account
 from tests.browser import hands
 from tests.browser.conftest import Opens
-from tests.browser.enumerated import pages
+from tests.browser.enumerated import UNSEEN, pages
 from tests.browser.small_town import SmallTown
 
 pytestmark = pytest.mark.browser
@@ -55,11 +54,8 @@ def _dealt(name: str) -> int:
     return zlib.crc32(name.encode()) % HANDS
 
 
-def _client(actor: Actor | None) -> Client:
-    client = Client()
-    if actor is not None:
-        client.force_login(Account.objects.get(pk=actor.account_id))
-    return client
+def _client_of(actor: Actor | None) -> Client:
+    return Client() if actor is None else hands.client_of(actor)
 
 
 def _judge(page: Page, looks: tuple[Any, ...]) -> list[str]:
@@ -88,7 +84,7 @@ def test_axe_finds_nothing(hand: int, opens: Opens, town: SmallTown) -> None:
     wanted = [page for page in pages(town) if _dealt(page[0]) == hand]
     for role, actor in {"nobody": None, **town.roles}.items():
         page = opens(actor, reduced_motion="reduce")  # no colour on its way to another
-        for name, path, shape in _answers(_client(actor), wanted):
+        for name, path, shape in _answers(_client_of(actor), wanted):
             if shape in built:
                 continue
             built.add(shape)
@@ -98,3 +94,12 @@ def test_axe_finds_nothing(hand: int, opens: Opens, town: SmallTown) -> None:
             found += [f"{role} {path}: {line}" for line in _judge(page, looks)]
     assert len(built) > 5
     assert not found, f"{len(found)} things on {len(built)} pages\n" + "\n".join(found)
+
+
+def test_every_page_is_opened_by_somebody(town: SmallTown) -> None:
+    """A page that nobody can open here would pass unseen: give it a thing in ``enumerated``."""
+    wanted = {name: (name, path) for name, path in pages(town) if name not in UNSEEN}
+    for actor in (None, *town.roles.values()):
+        opened = {name for name, _path, _shape in _answers(_client_of(actor), [*wanted.values()])}
+        wanted = {name: page for name, page in wanted.items() if name not in opened}
+    assert " ".join(sorted(wanted)) == ""
