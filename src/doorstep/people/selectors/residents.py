@@ -49,6 +49,13 @@ def name_for(actor: Actor, name: str, place: str) -> str:
     return mask_name(name)
 
 
+def readable_names(actor: Actor) -> tuple[str, ...]:
+    """Return the places whose people's names :func:`name_for` gives in full, for many at once."""
+    if actor.is_resident or actor.kind == "system":
+        return ("",)
+    return tuple(g.place for g in actor.grants if RESIDENT_NAME.code in g.permissions)
+
+
 def resident_list(
     actor: Actor, *, place: str = "", status: str = "", cursor: str = "", limit: int = 50
 ) -> Page[Resident]:

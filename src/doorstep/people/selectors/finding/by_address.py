@@ -1,4 +1,7 @@
-"""People at an address: places finds the dwellings, then people are taken by place."""
+"""People at an address with more said: places finds the dwellings, then people are taken by place.
+
+A plain address (12-302) doesn't come here, it is one walk of ``probes``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from django.db.models import Q
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Resident
 from doorstep.people.rules.keystrokes import Typed, half_typed
-from doorstep.people.selectors.finding.probes import AFTER_Z, LAST
+from doorstep.people.selectors.finding.probes import AFTER_Z, EMPTY_HOMES, LAST, is_plain
 from doorstep.places.public import dwelling_lookup
 
 FIELDS: Final = (
@@ -24,14 +27,13 @@ _EVERYBODY: Final = (
 )
 # With a name beside it, an address may be a whole building or lane: look at that many dwellings.
 DWELLINGS_WITH_NAME: Final = 1000
-EMPTY_HOMES: Final = 3  # homes looked at for one person wanted: many are empty
 
 
 def rows_at_addresses(actor: Actor, meant: tuple[Typed, ...], limit: int) -> list[tuple[Any, ...]]:
     """Return who lives at the addresses among ``meant``, with the name beside them if any."""
     rows: list[tuple[Any, ...]] = []
     for typed in meant:
-        if typed.address is None:
+        if typed.address is None or is_plain(typed):
             continue
         most = DWELLINGS_WITH_NAME if typed.has_name else limit * EMPTY_HOMES
         dwellings = dwelling_lookup(actor, typed.address, most, codes_only=True)
@@ -39,7 +41,7 @@ def rows_at_addresses(actor: Actor, meant: tuple[Typed, ...], limit: int) -> lis
             continue
         codes = [dwelling.pk for dwelling in dwellings]
         rows += _named(codes, typed, limit) if typed.has_name else _everybody(codes, limit)
-    return [(*row, "address", True) for row in rows]
+    return [(*row, "address", True, None) for row in rows]
 
 
 def _named(codes: list[str], typed: Typed, limit: int) -> Iterable[tuple[Any, ...]]:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db import connection
 from django.utils import timezone
 
 from doorstep.kernel.actor import Actor
 from doorstep.people.models import Resident
 from doorstep.people.rules.age import age_at
 from doorstep.people.rules.keystrokes import Typed, read_keystrokes
+from doorstep.people.rules.masking import mask_name
 from doorstep.people.selectors.finding.bands import bands_of
 from doorstep.people.selectors.finding.by_address import rows_at_addresses
-from doorstep.people.selectors.finding.probes import Statement, build
-from doorstep.people.selectors.residents import name_for
+from doorstep.people.selectors.finding.prepared import ask
+from doorstep.people.selectors.finding.probes import build
+from doorstep.people.selectors.residents import readable_names
 from doorstep.people.selectors.where import said_of
 from doorstep.places.public import parse_address
 
 MOST: Final = 100
+_DIED: Final = str(Resident.Status.DIED)
+_HERE: Final = str(Resident.Status.HERE)
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(NamedTuple):
     """One hit. ``name``: as the actor may read it. ``address``: as people say it, of the dwelling
     ``place``. ``why``: name, pinyin, initials, phone, phone_tail, id_number, id_tail or
     address. ``near``: in the asker's own community. ``namesake``: another hit has this name."""
@@ -54,20 +56,24 @@ def find_people(
     """
     day = today or timezone.localdate()
     rows = find_rows(actor, q, limit, near=near)
-    said = said_of(row[1] for row in rows)
-    names = [row[2] for row in rows]
-    return [_person(actor, row, day, said, names.count(row[2]) > 1) for row in rows]
+    unsaid = [row[1] for row in rows if row[12] is None]
+    said = said_of(unsaid) if unsaid else {}
+    times = Counter(row[2] for row in rows)
+    readable = readable_names(actor)
+    return [_person(row, readable, day, said, times[row[2]] > 1) for row in rows]
 
 
 def find_rows(actor: Actor, q: str, limit: int = 20, *, near: str = "") -> list[Row]:
-    """Return the rows of :func:`find_people`, before names are masked and addresses said: one
-    statement, two when an address was typed."""
+    """Return the rows of :func:`find_people`, before names are masked: one statement, two more when
+    an address was typed with a name, road or estate."""
     limit = max(1, min(limit, MOST))
-    meant = read_keystrokes(q, parse_address)
-    if not meant or not actor.scope().prefixes:
+    meant = read_keystrokes(q.replace("\0", ""), parse_address)  # no text may hold a nought
+    scope = actor.scope()
+    if not meant or not scope.prefixes:
         return []
-    bands = bands_of(actor.scope(), near or home_of(actor))
-    rows = _answers(build(meant, bands, limit)) + rows_at_addresses(actor, meant, limit)
+    statement = build(meant, scope, bands_of(scope, near or home_of(actor)), limit)
+    rows = ask(statement.text, statement.values) if statement.walks else []
+    rows += rows_at_addresses(actor, meant, limit)
     return _ranked(rows, meant, limit)
 
 
@@ -77,41 +83,36 @@ def home_of(actor: Actor) -> str:
     return narrow[0][:12] if narrow else ""
 
 
-def _answers(statement: Statement) -> list[Row]:
-    if not statement.walks:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement.text, statement.values)
-        return cursor.fetchall()
-
-
 def _ranked(rows: Iterable[Row], meant: tuple[Typed, ...], limit: int) -> list[Row]:
     names = {t.name for t in meant if t.name}
     readings = {t.latin for t in meant if t.latin}
-    best: dict[int, tuple[Row, Row]] = {}
-    for row in rows:
+
+    def rank(row: Row) -> tuple[Any, ...]:
+        """The exact name first, then the nearest, then who lives here, then by reading."""
         exact = row[3] in names or row[4] in readings
-        here = row[8] == Resident.Status.HERE
-        # The exact name first, then the nearest, then who lives here, then by reading.
-        rank = (not exact, not row[11], not here, row[4], row[0])
-        if row[0] not in best or rank < best[row[0]][0]:
-            best[row[0]] = (rank, row)
-    return [row for _rank, row in sorted(best.values(), key=lambda pair: pair[0])[:limit]]
+        return (not exact, not row[11], row[8] != _HERE, row[4], row[0])
+
+    once: dict[int, Row] = {}
+    for row in rows:  # whoever two walks meet ranks alike in both
+        once.setdefault(row[0], row)
+    return sorted(once.values(), key=rank)[:limit]
 
 
 def _person(
-    actor: Actor, row: Row, today: date, said: dict[str, str], namesake: bool
+    row: Row, readable: tuple[str, ...], today: date, said: dict[str, str], namesake: bool
 ) -> FoundPerson:
-    died = row[8] == Resident.Status.DIED and row[9]
+    # Taken apart at once: this runs for every row of every key pressed.
+    (pk, place, name, _key, _pinyin, gender, year, month, status, since, why, near, address) = row
+    died = since and status == _DIED
     return FoundPerson(
-        id=row[0],
-        place=row[1],
-        name=name_for(actor, row[2], row[1]),
-        gender=row[5],
-        age=age_at(row[6], row[7], min(today, row[9]) if died else today),
-        status=row[8],
-        why=row[10],
-        near=row[11],
-        address=said.get(row[1], ""),
-        namesake=namesake,
+        pk,
+        place,
+        name if place.startswith(readable) else mask_name(name),
+        gender,
+        age_at(year, month, min(today, since) if died else today),
+        status,
+        why,
+        near,
+        said.get(place, "") if address is None else address,
+        namesake,
     )

@@ -1,27 +1,38 @@
 """Probes: which walks answer what was typed, as one statement.
 
-The walks are functions of the database (migration 0005_finding): each is a bounded stretch of one
-index. They compare only by ``=``, ``<`` and ``>=``, on text compared byte by byte or on bytes;
-those are leakproof, so under row-level security they still become index conditions. LIKE would not.
+How each home is said comes with its person: asking for it afterwards cost another round trip, more
+than the walk itself. The walks are functions of the database (migration 0005_finding): each is a
+bounded stretch of one index. They compare only by ``=``, ``<`` and ``>=``, on text compared byte by
+byte or on bytes; those are leakproof, so under row-level security they still become index
+conditions. LIKE would not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
+from doorstep.kernel.scope import Scope
 from doorstep.people.rules.keystrokes import Typed, half_typed, surname_and_initials
 from doorstep.people.rules.phone import normalise_phone
 from doorstep.people.rules.refusal import RefusedError
 from doorstep.people.selectors.finding.bands import Band
+from doorstep.places.public import Dwelling
 from doorstep.platform.sealed import blind, tail
 
 LAST: Final = "\U0010ffff"  # above every character
 AFTER_Z: Final = "{"  # above every text of a..z
+AFTER_ROOM: Final = "~"  # above digits, letters and dashes
+ITSELF: Final = "\x01"  # nothing but the text itself lies between it and it with this behind
 NEVER_FIRST: Final = frozenset("iuv")  # no syllable begins with them
+EMPTY_HOMES: Final = 3  # homes looked at for one person wanted: many are empty
 
 _TEXT: Final = "%s, %s, %s, %s, %s, %s, %s, %s"
+_ADDRESS: Final = "SELECT *, true FROM people_at_{by}(%s, %s, %s, %s, %s, %s)"
+_FOUND: Final = (
+    f"SELECT f.*, (SELECT d.said FROM {Dwelling._meta.db_table} d WHERE d.code = f.place) FROM "
+)
 
 
 @dataclass(slots=True)
@@ -54,24 +65,43 @@ class Statement:
         self.walks.append(f"SELECT *, {band.near} FROM people_by_{by}({marks}, {places})")
         self.values += [*values, band.low, band.high, band.but, self.limit]
 
+    def add_address(self, scope: Scope, address: Any) -> None:
+        """Add a look at the homes of ``address``, along the key that was said."""
+        by, key = ("lane", address.lane_key) if address.lane else ("room", address.room_key)
+        whole = address.is_whole and address.is_closed
+        self.walks.append(_ADDRESS.format(by=by))
+        self.values += [key, key + (ITSELF if whole else AFTER_ROOM), scope.lo, scope.hi]
+        self.values += [self.limit * EMPTY_HOMES, self.limit]
+
     @property
     def text(self) -> str:
-        return " UNION ALL ".join(self.walks)
+        return f"{_FOUND}({' UNION ALL '.join(self.walks)}) f"
 
 
-def build(meant: Iterable[Typed], bands: list[Band], limit: int) -> Statement:
+def build(meant: Iterable[Typed], scope: Scope, bands: list[Band], limit: int) -> Statement:
     """Return the statement that answers every reading of what was typed, in every band.
 
-    Readings with an address are not answered here: the address becomes dwellings first.
+    Not of addresses with a name beside them, or that name a road or an estate: those become
+    dwellings first (``by_address``).
     """
     statement = Statement(limit)
     for typed in meant:
-        add = _BUILDERS.get(typed.kind)
-        if add is None or typed.address is not None:
+        if typed.address is not None:
+            if is_plain(typed):
+                statement.add_address(scope, typed.address)
             continue
+        add = _BUILDERS[typed.kind]
         for band in bands:
             add(statement, band, typed)
     return statement
+
+
+def is_plain(typed: Typed) -> bool:
+    """Say whether this is an address that one stretch of keys answers: 12-302, 375弄3号502."""
+    address = typed.address
+    if address is None or typed.has_name or not (address.lane or address.number):
+        return False
+    return not (address.road or address.estate or address.unit)
 
 
 def _name(statement: Statement, band: Band, typed: Typed) -> None:
