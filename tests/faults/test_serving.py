@@ -116,7 +116,7 @@ def test_what_is_killed_comes_back_and_nothing_is_left_at_the_end(site: Site) ->
     site.process.terminate()
     site.process.wait(60)
     assert not living(family)
-    assert not cluster.is_postgres(cluster.postmaster_pid(site.data_dir))
+    assert soon(lambda: not cluster.is_postgres(cluster.postmaster_pid(site.data_dir)))
 
 
 @pytest.mark.slow
@@ -129,7 +129,7 @@ def test_the_supervisor_killed_outright_takes_everything_along(site: Site) -> No
     # The server may have outlived them; whoever comes next joins it, and stops it when they leave.
     ensure_server(site.data_dir)
     leave_server(site.data_dir)
-    assert not cluster.is_postgres(cluster.postmaster_pid(site.data_dir))
+    assert soon(lambda: not cluster.is_postgres(cluster.postmaster_pid(site.data_dir)))
 
 
 def test_a_port_in_use_is_told_in_words(site: Site) -> None:
