@@ -47,6 +47,49 @@ def _photo(folder: Path) -> Path:
     return path
 
 
+def _accepted_by_keyboard(desk: Page, phone: Page, number: str) -> None:
+    _stand_at(desk, number)
+    desk.keyboard.press("a")
+    expect(desk.locator(".work-row", has=desk.locator(f"#case-{number}"))).to_contain_text("办理中")
+    expect(phone.locator("#matter")).to_contain_text("陈敏")
+
+
+def _answered(desk: Page, phone: Page, number: str) -> None:
+    _stand_at(desk, number)
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".case-words")).to_have_text(WORDS)
+    expect(desk.locator(".gallery img").first).to_be_visible()
+    desk.locator("#reply button.chip").first.click()
+    expect(desk.locator("#reply_text")).not_to_have_value("")
+    answer = desk.locator("#reply_text").input_value()
+    desk.get_by_role("button", name="发给居民").click()
+    expect(desk.locator("#case-head")).to_contain_text("已按时答复")
+    expect(phone.locator("#matter")).to_contain_text(answer[:20])
+
+
+def _finished_and_rated(desk: Page, phone: Page) -> None:
+    desk.keyboard.press("d")
+    desk.locator("#move").get_by_role("button", name="办结").click()
+    expect(desk.locator("#case-head")).to_contain_text("已办好")
+    faces = phone.get_by_role("group", name="办得怎么样")
+    expect(faces).to_be_visible()
+    desk.keyboard.press("c")
+    desk.locator("#move").get_by_role("button").first.click()
+    expect(desk.locator("#case-head")).to_contain_text("已办结")
+    faces.get_by_role("radio", name="满意", exact=True).check()
+    phone.get_by_role("button", name="评价").click()
+    expect(phone.locator("main")).to_contain_text("满意")
+    expect(faces).not_to_be_visible()
+
+
+def _counted(board: Page, number: str, cases: int) -> None:
+    board.goto("/overview/")
+    figures = board.locator(".stats")
+    expect(figures.get_by_role("link", name=f"收到 {cases}")).to_be_visible()
+    figures.get_by_role("link", name="办结 2").click()
+    expect(board.locator(f"#case-{number}")).to_be_visible()
+
+
 def test_from_asking_to_rating(
     opens: Opens, town: SmallTown, live_pages: int, tmp_path: Path, shot: Shot
 ) -> None:
@@ -58,49 +101,16 @@ def test_from_asking_to_rating(
 
     number = _ask(phone, _photo(tmp_path))
     expect(phone.locator(LIVE)).to_be_attached()
-    row = desk.locator(f"#case-{number}")
-    expect(row).to_be_visible()
+    expect(desk.locator(f"#case-{number}")).to_be_visible()
     shot(desk, "two-tabs-1-desk-hears")
-    _stand_at(desk, number)
-    desk.keyboard.press("a")
-    expect(desk.locator(".work-row", has=row)).to_contain_text("办理中")
-    expect(phone.locator("#matter")).to_contain_text("陈敏")
+    _accepted_by_keyboard(desk, phone, number)
     shot(phone, "two-tabs-2-phone-accepted")
-
-    _stand_at(desk, number)
-    desk.keyboard.press("Enter")
-    expect(desk.locator(".case-words")).to_have_text(WORDS)
-    expect(desk.locator(".gallery img").first).to_be_visible()
-    desk.locator("#reply button.chip").first.click()
-    expect(desk.locator("#reply_text")).not_to_have_value("")
-    answer = desk.locator("#reply_text").input_value()
-    desk.get_by_role("button", name="发给居民").click()
-    expect(desk.locator("#case-head")).to_contain_text("已按时答复")
-    expect(phone.locator("#matter")).to_contain_text(answer[:20])
+    _answered(desk, phone, number)
     shot(desk, "two-tabs-3-desk-answered")
-
-    desk.keyboard.press("d")
-    desk.locator("#move").get_by_role("button", name="办结").click()
-    expect(desk.locator("#case-head")).to_contain_text("已办好")
-    faces = phone.get_by_role("group", name="办得怎么样")
-    expect(faces).to_be_visible()
-    desk.keyboard.press("c")
-    desk.locator("#move").get_by_role("button").first.click()
-    expect(desk.locator("#case-head")).to_contain_text("已办结")
-
-    faces.get_by_role("radio", name="满意", exact=True).check()
-    phone.get_by_role("button", name="评价").click()
-    expect(phone.locator("main")).to_contain_text("满意")
-    expect(faces).not_to_be_visible()
+    _finished_and_rated(desk, phone)
     shot(phone, "two-tabs-4-phone-rated")
-
     board = opens(town.people.zhou)
-    board.goto("/overview/")
-    figures = board.locator(".stats")
-    expect(figures.get_by_role("link", name=f"收到 {len(town.cases) + 1}")).to_be_visible()
-    expect(figures.get_by_role("link", name="办结 2")).to_be_visible()
-    figures.get_by_role("link", name="办结 2").click()
-    expect(board.locator(f"#case-{number}")).to_be_visible()
+    _counted(board, number, len(town.cases) + 1)
     shot(board, "two-tabs-5-overview")
 
 
