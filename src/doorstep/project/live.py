@@ -4,6 +4,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from doorstep.project.starting import loading
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "doorstep.project.settings_live"
 
-application = get_asgi_application()
+with loading():
+    application = get_asgi_application()

@@ -19,6 +19,7 @@ from doorstep import __version__
 from doorstep.kernel.errors import DoorstepError
 from doorstep.project.commandline.table import TABLE, Entry
 from doorstep.project.commandline.terminal import complain
+from doorstep.project.starting import loading
 
 _BANNER = """Doorstep (家门口): the working system of a neighbourhood's public service.
 
@@ -50,9 +51,10 @@ def _load(entry: Entry) -> click.Command:
     for name, value in entry.environment.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorstep.project.settings")
-    if entry.needs_django:
-        django.setup()
-    command: click.Command = getattr(import_module(entry.module), entry.attribute)
+    with loading():
+        if entry.needs_django:
+            django.setup()
+        command: click.Command = getattr(import_module(entry.module), entry.attribute)
     return command
 
 

@@ -85,7 +85,7 @@ def _comes_up(site: Child, host: str, port: int, sign: StopSign) -> bool:
         if _answers("127.0.0.1" if host == "0.0.0.0" else host, port):
             return True
         revive_database()
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise SiteNotUp()
 
 
