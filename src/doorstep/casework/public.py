@@ -32,7 +32,7 @@ from doorstep.casework.operations.fire_clocks import fire_clocks
 from doorstep.casework.operations.follow_case import follow_case
 from doorstep.casework.operations.give_assignment import give_assignment
 from doorstep.casework.operations.mark_duplicate import mark_duplicate
-from doorstep.casework.operations.notify_askers import deliver_notices
+from doorstep.casework.operations.notify_askers import deliver_notices, make_notices
 from doorstep.casework.operations.open_case import Asked, Settled, open_case
 from doorstep.casework.operations.rate_case import rate_case
 from doorstep.casework.operations.reassign_case import reassign_case
@@ -134,6 +134,7 @@ __all__ = [
     "give_assignment",
     "kind_of",
     "kinds_on_offer",
+    "make_notices",
     "mark_duplicate",
     "moves_open_to",
     "my_work",

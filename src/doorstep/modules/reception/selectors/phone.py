@@ -10,6 +10,7 @@ from typing import Any
 from doorstep.casework.public import (
     Case,
     CasePage,
+    Notice,
     TimelineEntry,
     case_page,
     cases_of_person,
@@ -85,12 +86,14 @@ def matters_of(actor: Actor, *, limit: int) -> list[Matter]:
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """One matter: the case, what was said in order, and what its asker may do now."""
+    """One matter: the case, what was said in order, and what its asker may do now. ``told``: how
+    a neighbour's matter goes that this one was joined with."""
 
     case: Case
     kind: CaseKind
     page: CasePage
     talk: list[tuple[TimelineEntry, str]]
+    told: list[Notice]
     rated: int | None
 
     @property
@@ -111,8 +114,16 @@ def matter_page(actor: Actor, number: str) -> MatterPage:
         kind=kind_of(found.case.kind_id),
         page=found,
         talk=[(entry, text) for entry, text in talk if text],
+        told=_told_of_original(found.case),
         rated=found.ratings.get(found.case.rounds),
     )
+
+
+def _told_of_original(case: Case) -> list[Notice]:
+    if case.duplicate_of_id is None:
+        return []
+    told = Notice.objects.filter(case_id=case.duplicate_of_id, resident_id=case.asker_id)
+    return list(told.order_by("id"))
 
 
 def doors_of_season(kinds: list[CaseKind], at: datetime) -> list[CaseKind]:

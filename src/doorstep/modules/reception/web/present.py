@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doorstep.casework.public import MOVE_TITLES, SCORE_TITLES, STATE_TITLES, Case
+from doorstep.casework.public import MOVE_TITLES, SCORE_TITLES, STATE_TITLES, Case, Notice
 from doorstep.modules.reception.selectors.phone import Around, Matter, MatterPage
 from doorstep.modules.reception.web.forms import said
 from doorstep.people.public import Consent
@@ -122,7 +122,8 @@ def matter_context(matter: MatterPage, at: datetime) -> dict[str, Any]:
         "rated_title": SCORE_TITLES.get(matter.rated or 0, ""),
         "due_words": _due_words(matter, at),
         "steps": parcel_steps(matter),
-        "entries": [_entry(entry, text, case) for entry, text in matter.talk],
+        "entries": [_entry(entry, text, case) for entry, text in matter.talk]
+        + [_told(notice) for notice in matter.told],
         "gallery": [
             {"url": file_url(f.file), "name": f.file.title, "is_image": f.file.width is not None}
             for f in matter.page.files
@@ -183,6 +184,15 @@ def _entry(entry: Any, text: str, case: Any) -> dict[str, Any]:
         "body": "" if mine else words,
         "quote": words if mine else "",
         "tone": "mine" if mine else "",
+    }
+
+
+def _told(notice: Notice) -> dict[str, Any]:
+    return {
+        "icon": "bell",
+        "title": _("The neighbour's matter"),
+        "at": notice.made_at,
+        "body": notice.text,
     }
 
 

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from doorstep.casework.public import (
     Case,
+    TimelineEntry,
     accept_case,
     close_case,
+    make_notices,
+    mark_duplicate,
     reply_to_asker,
     resolve_case,
 )
@@ -184,6 +187,24 @@ def test_the_page_of_the_family_names_whom_she_trusts(phone):
 def test_a_number_that_cannot_be_a_phone_is_said_so(phone):
     answer = phone.post(reverse("family_consents"), {"phone": "12345", "acts": ["ask"]})
     assert answer.status_code == 422
+
+
+def test_who_asked_the_same_hears_how_the_neighbours_matter_goes(phone, sun, enter):
+    case = ask(phone, sun)
+    wang = resident("王秀英", place=sun.place)
+    neighbour = enter(own_account(wang))
+    sent = {"kind": "leak", "words": "楼道也漏", "q_from": "roof", "person": wang.pk}
+    number = neighbour.post(reverse("ask"), sent).headers["Location"].split("/")[-2]
+    with acting(chen_min()) as chen:
+        mark_duplicate(number=number, original=case.number, by=chen, at=timezone.now())
+    answer_it(case)
+    with scoped(Scope.everywhere("tests")):
+        for entry in TimelineEntry.objects.filter(case=case, verb="reply"):
+            make_notices(entry_id=entry.pk, at=timezone.now())
+    page = neighbour.get(reverse("my_case", args=[number])).content.decode()
+    assert "邻居报的那件事" in page
+    assert case.number in page
+    assert "师傅明早九点来" not in page, "another's words stay hers"
 
 
 def test_staff_have_no_matters_of_their_own_here(desk):
