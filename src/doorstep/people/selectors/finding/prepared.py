@@ -7,13 +7,13 @@ time; under row-level security that took longer than the walks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, LiteralString, cast
+from typing import Any
 
 from django.db import connections
 from psycopg import Cursor
 
 
-def ask(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+def ask(statement: str, values: Sequence[str | int | bytes]) -> list[tuple[Any, ...]]:
     """Return the rows of a statement of this app, in the transaction and scope in force.
 
     Raises:
@@ -30,7 +30,7 @@ def ask(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     before, raw.prepare_threshold = raw.prepare_threshold, 0
     try:
         with database.wrap_database_errors, Cursor(raw) as cursor:
-            cursor.execute(cast(LiteralString, statement), values, prepare=True, binary=True)
+            cursor.execute(statement, values, prepare=True, binary=True)
             return cursor.fetchall()
     finally:
         raw.prepare_threshold = before
