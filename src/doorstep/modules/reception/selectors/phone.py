@@ -120,7 +120,7 @@ def matter_page(actor: Actor, number: str) -> MatterPage:
 
 
 def _told_of_original(case: Case) -> list[Notice]:
-    if case.duplicate_of_id is None:
+    if case.duplicate_of_id is None or case.asker_id is None:
         return []
     told = Notice.objects.filter(case_id=case.duplicate_of_id, resident_id=case.asker_id)
     return list(told.order_by("id"))
