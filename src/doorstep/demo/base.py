@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
+from django.db import transaction
+
 from doorstep.demo.bulk import analyze, copy_rows, reserve_ids
-from doorstep.demo.folk import Person, draw_household, settle_registration
+from doorstep.demo.folk import Person, draw_household, number_once, settle_registration
 from doorstep.demo.heroes import put_heroes
 from doorstep.demo.homes import Home, PlannedEstate, plan_estates
 from doorstep.demo.towns import Town
@@ -49,12 +51,15 @@ def fill_community(town: Town, community: str, name: str, seed: int) -> tuple[in
     """Fill one community; return (dwellings, people). Same seed, same community."""
     rng = Random(f"{seed}:{community}")
     estates = list(plan_estates(town, community, name, rng))
-    dwellings = _fill_places(community, estates)
     households = list(_households(estates, rng))
     if community == town.main:
         put_heroes(households)
-    settle_registration([p for h in households for p in h.people], town.over_60, rng)
-    return dwellings, _fill_people(households)
+    everyone = [person for household in households for person in household.people]
+    settle_registration(everyone, town.over_60, rng)
+    number_once(everyone, rng)
+    # All or nothing: a community that has its estates is not filled again.
+    with transaction.atomic(using="owner"):
+        return _fill_places(community, estates), _fill_people(households)
 
 
 def finish() -> None:

@@ -168,3 +168,12 @@ def settle_registration(people: list[Person], over_60: float, rng: Random) -> No
     younger = [p for p in registered if p.age < 60]
     for p in rng.sample(younger, max(0, min(len(younger), len(registered) - wanted))):
         p.residence = "living"
+
+
+def number_once(people: list[Person], rng: Random) -> None:
+    """Give a new number to whoever drew one that somebody of the community has already."""
+    seen: set[str] = set()
+    for p in people:
+        while p.id_number in seen:
+            p.id_number = id_number(rng, p.born, p.gender)
+        seen.add(p.id_number)

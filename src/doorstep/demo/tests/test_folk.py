@@ -10,7 +10,7 @@ from stdnum.cn import ric
 
 from doorstep.casework.public import find_kind
 from doorstep.demo.cast import stories
-from doorstep.demo.folk import Person, draw_household, id_number, settle_registration
+from doorstep.demo.folk import Person, draw_household, id_number, number_once, settle_registration
 from doorstep.demo.homes import Home, plan_estates
 from doorstep.demo.towns import TOWNS
 
@@ -50,6 +50,12 @@ def test_the_estate_is_the_lane_that_the_community_is_named_after():
     homes, _people = community()
     assert homes[0].said.startswith("375弄1号")
     assert len({home.code for home in homes}) == len(homes)
+
+
+def test_nobody_has_anothers_number():
+    twins = [draw_household(Random(7), let=True)[0] for _ in range(2)]
+    number_once(twins, Random(1))
+    assert twins[0].id_number != twins[1].id_number
 
 
 def test_every_id_number_has_its_check_digit():
