@@ -16,7 +16,7 @@ from doorstep.people.public import find_people
 from doorstep.people.selectors.finding.find import find_rows
 from doorstep.platform.scope import scoped
 
-LIMIT: Final = 20
+LIMIT: Final = 8  # what the one box asks for with each keystroke
 SCOPES: Final = {
     "district": ground.DISTRICT, "subdistrict": ground.SUBDISTRICT, "worker": ground.COMMUNITY,
 }  # fmt: skip

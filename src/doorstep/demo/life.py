@@ -47,12 +47,10 @@ def live_through(
 ) -> None:
     """Live ``town.days`` days. Each story is one transaction and is told once, so that a town that
     was cut short is finished by calling this again."""
-    now = timezone.now()
-    total = round(town.days * town.cases_a_day)
+    now, total = timezone.now(), round(town.days * town.cases_a_day)
     cast = make_cast(workers)
     for number in range(total):
-        rng = Random(f"life:{seed}:{number}")
-        key = f"demo:{seed}:{number}"
+        rng, key = Random(f"life:{seed}:{number}"), f"demo:{seed}:{number}"
         with scoped(Scope.everywhere("demo: life")):
             if not Case.objects.filter(idempotency_key=key).exists():
                 # The nearer to today the more: a desk has its hands full with this week.

@@ -42,7 +42,7 @@ def _hits(actor: Actor, query: str, limit: int) -> list[dict[str, Any]]:
 def find_suggestions(request: Request) -> HttpResponse:
     """Answer each keystroke with a short list."""
     query = request.GET.get("q", "")
-    context = {"hits": _hits(request.actor, query, 6)[:10], "q": query.strip()}
+    context = {"hits": _hits(request.actor, query, 8)[:10], "q": query.strip()}
     return render(request, "platform/components/search_options.html", context)
 
 
