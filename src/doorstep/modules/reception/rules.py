@@ -1,7 +1,7 @@
 """The kinds of case that a community really has, read from ``kinds/*.toml``.
 
 One file a kind; what kinds share (defaults, escalation, replies) is in ``kinds/_shared.toml``.
-The format is described in docs/reference/case-kinds.md and held by ``kinds.schema.json``.
+The format is described in docs/reference/case-kind-file.md and held by ``kinds.schema.json``.
 Plain Python: the manifest turns what comes out of here into ``platform.modules.CaseKind``.
 """
 
